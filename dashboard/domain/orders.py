@@ -1,0 +1,70 @@
+"""What customers are to receive."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from dashboard.domain.days import TimeWindow
+from dashboard.domain.loads import Load
+from dashboard.domain.points import Point
+
+
+class Priority(IntEnum):
+    """How dearly an order would be missed."""
+
+    LOW = 1
+    NORMAL = 2
+    HIGH = 3
+    CRITICAL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """
+    What one customer is to receive that day.
+
+    ``point`` is None until the address has been placed: such an order is never
+    planned. No windows: service may begin at any time. ``release`` is the
+    earliest instant its goods can leave the depot; None: no such limit.
+    """
+
+    id: str
+    point: Point | None = None
+    windows: tuple[TimeWindow, ...] = ()
+    service: timedelta = timedelta(0)
+    load: Load = Load()
+    priority: Priority = Priority.NORMAL
+    skills: frozenset[str] = frozenset()
+    release: datetime | None = None
+    customer: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    notes: str = ""
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            raise ValueError("an order needs an id")
+        if self.service < timedelta(0):
+            raise ValueError(f"order {self.id}: service of {self.service} is negative")
+        if any(a.end >= b.start for a, b in zip(self.windows, self.windows[1:], strict=False)):
+            raise ValueError(f"order {self.id}: windows must follow each other without overlap")
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why a row of a file, or one cell of it, did not become an order, and what to do."""
+
+    file: str
+    row: int
+    """As a spreadsheet counts: the headings are row 1. 0: the file as a whole."""
+    column: str
+    value: str
+    reason: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}, row {self.row}" if self.row else self.file
+        what = f", {self.column} {self.value!r}" if self.column else ""
+        return f"{where}{what}: {self.reason} {self.remedy}"

@@ -1,0 +1,204 @@
+"""A finished day: routes with their times, what was left out and why, and the totals."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from dashboard.domain.assignments import Kind
+from dashboard.domain.days import Day
+from dashboard.domain.fleet import Depot, DriverClass, Shift
+from dashboard.domain.orders import Order, RowProblem
+
+FORMAT = 1
+"""Of the plan document; a reader refuses a newer one."""
+
+
+class Rule(StrEnum):
+    """What a plan must keep, and by which a violation is named."""
+
+    WINDOW = "window"
+    SHIFT_END = "shift_end"
+    PARCELS = "parcels"
+    WEIGHT = "weight_g"
+    VOLUME = "volume_cm3"
+    STOPS = "stops"
+    SKILL = "skill"
+    REACHABLE = "reachable"
+
+
+class Reason(StrEnum):
+    """Why an order is on no route."""
+
+    ADDRESS_MISSING = "ADDRESS_MISSING"
+    EXCLUDED = "EXCLUDED"
+    OUT_OF_AREA = "OUT_OF_AREA"
+    NO_DRIVERS = "NO_DRIVERS"
+    UNREACHABLE = "UNREACHABLE"
+    TOO_BIG_FOR_ANY_VEHICLE = "TOO_BIG_FOR_ANY_VEHICLE"
+    MISSING_SKILL = "MISSING_SKILL"
+    WINDOW_IMPOSSIBLE_ALONE = "WINDOW_IMPOSSIBLE_ALONE"
+    SHIFT_TOO_SHORT_ALONE = "SHIFT_TOO_SHORT_ALONE"
+    FLEET_FULL_CAPACITY = "FLEET_FULL_CAPACITY"
+    FLEET_FULL_STOPS = "FLEET_FULL_STOPS"
+    FLEET_FULL_TIME = "FLEET_FULL_TIME"
+    NOT_WORTH_PENALTY = "NOT_WORTH_PENALTY"
+
+
+@dataclass(frozen=True, slots=True)
+class TimedStep:
+    """
+    One step of a route with its times: an order served, a reload or a pause.
+
+    ``order_id`` is None for a reload or a pause. Orders at one door share
+    ``stop_no``, each with times of its own. ``drive`` and ``distance_m`` are of
+    the leg that leads here.
+    """
+
+    stop_no: int
+    order_id: str | None
+    kind: Kind
+    arrival: datetime
+    service_start: datetime
+    departure: datetime
+    drive: timedelta
+    distance_m: int
+
+    @property
+    def wait(self) -> timedelta:
+        """Standing at the door before service may begin."""
+        return self.service_start - self.arrival
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """
+    One shift's day. It is paid from ``loading_start`` to ``return_``.
+
+    ``return_drive`` and ``return_distance_m`` are of the last leg, to the end.
+    """
+
+    route_id: str
+    shift_id: str
+    loading_start: datetime
+    departure: datetime
+    return_: datetime
+    steps: tuple[TimedStep, ...]
+    return_drive: timedelta
+    return_distance_m: int
+    cost_cents: int
+
+    @property
+    def visits(self) -> tuple[TimedStep, ...]:
+        """The steps that serve an order."""
+        return tuple(step for step in self.steps if step.order_id is not None)
+
+    @property
+    def stop_count(self) -> int:
+        """Halts: visits at one door count once."""
+        return len({step.stop_no for step in self.visits})
+
+    @property
+    def drive(self) -> timedelta:
+        """Time at the wheel, the way to the end included."""
+        return sum((step.drive for step in self.steps), self.return_drive)
+
+    @property
+    def distance_m(self) -> int:
+        """Metres driven, the way to the end included."""
+        return sum(step.distance_m for step in self.steps) + self.return_distance_m
+
+    @property
+    def duty(self) -> timedelta:
+        """Paid time: from the start of loading to the return."""
+        return self.return_ - self.loading_start
+
+
+@dataclass(frozen=True, slots=True)
+class Unassigned:
+    """An order on no route, and the true reason for it."""
+
+    order_id: str
+    reason: Reason
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A rule that a route breaks, and by how much: seconds, grams, … as the rule is measured."""
+
+    rule: Rule
+    shift_id: str
+    order_id: str | None
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The day in figures; an idle shift that is paid is in the cost."""
+
+    drivers: int
+    orders: int
+    on_time: int
+    unassigned: int
+    stops: int
+    driving: timedelta
+    waiting: timedelta
+    service: timedelta
+    duty: timedelta
+    distance_m: int
+    cost_cents: int
+    load_share: float | None
+    """Parcels carried over parcels that would fit on the routes; None without a limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class TravelSource:
+    """Where the travel times came from."""
+
+    kind: str
+    estimated: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    """
+    All routes of a day with the orders and shifts that they were made from.
+
+    ``budget_s`` and ``budget_iterations``: what the search was given; None where
+    not limited. ``input_sha256`` is of the orders and shifts, empty if unknown.
+    """
+
+    day: Day
+    depots: tuple[Depot, ...]
+    classes: tuple[DriverClass, ...]
+    shifts: tuple[Shift, ...]
+    orders: tuple[Order, ...]
+    routes: tuple[Route, ...]
+    unassigned: tuple[Unassigned, ...]
+    rejected: tuple[RowProblem, ...]
+    violations: tuple[Violation, ...]
+    totals: Totals
+    travel: TravelSource
+    solver: str
+    seed: int
+    budget_s: float | None = None
+    budget_iterations: int | None = None
+    input_sha256: str = ""
+
+    @cached_property
+    def shift_by_id(self) -> Mapping[str, Shift]:
+        """Each shift by its id."""
+        return {shift.id: shift for shift in self.shifts}
+
+    @cached_property
+    def order_by_id(self) -> Mapping[str, Order]:
+        """Each order by its id."""
+        return {order.id: order for order in self.orders}
+
+    def visits(self) -> Iterator[tuple[Route, TimedStep]]:
+        """Every visit with its route, route by route in sequence."""
+        for route in self.routes:
+            for step in route.visits:
+                yield route, step
