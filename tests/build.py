@@ -153,7 +153,5 @@ def day_plan(orders: int = 12, drivers: int = 3) -> Plan:
     """A plan of a small day: orders along the street dealt to the drivers in turn, one left out."""
     fleet = [shift(f"s{k}", k) for k in range(1, drivers + 1)]
     all_orders = street(orders)
-    routes = {
-        s.id: [o.id for o in all_orders[:-1][k::drivers]] for k, s in enumerate(fleet)
-    }
+    routes = {s.id: [o.id for o in all_orders[:-1][k::drivers]] for k, s in enumerate(fleet)}
     return plan_of(problem(all_orders, fleet), routes)

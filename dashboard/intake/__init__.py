@@ -1,0 +1,1 @@
+"""Files that people have, read into orders, driver classes and row problems."""

@@ -1,0 +1,151 @@
+"""Which column of a file holds what: by the headings, in any order, never by place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.intake.spelling import plain_words
+from dashboard.intake.synonyms import QUALIFIERS, SUFFIXES, SYNONYMS
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a column may hold, with words for the mapping screen."""
+
+    name: str
+    label: str
+    help: str
+
+
+FIELDS = (
+    Field("order_id", "Order number", "What you call the order. Without it, orders are numbered."),
+    Field("customer", "Customer", "Who receives it."),
+    Field("address", "Address", "The whole address in one column."),
+    Field("latitude", "Latitude", "Degrees north, as in 60.1699."),
+    Field("longitude", "Longitude", "Degrees east, as in 24.9384."),
+    Field("window_start", "Deliver from", "Earliest time, as in 09:00. Blank: any time."),
+    Field("window_end", "Deliver until", "Latest time to arrive, as in 12:00. Blank: any time."),
+    Field("service_min", "Minutes at the door", "How long handing over takes."),
+    Field("parcels", "Parcels", "How many; 1 if blank."),
+    Field("weight_kg", "Weight in kg", "As in 2.5."),
+    Field("volume_l", "Volume in litres", "As in 40."),
+    Field("priority", "Priority", "Low, normal, high or critical; or 1 to 4 with 4 highest."),
+    Field("phone", "Phone", "For the driver to call."),
+    Field("email", "E-mail", "For messages to the customer."),
+    Field("notes", "Notes", "What the driver should know."),
+    Field("skills", "Needs", "What the van must have, as in cooling; several with “;” between."),
+    Field("release", "Ready from", "Earliest time the goods can leave the depot."),
+    Field("window", "Delivery window", "Start and end in one column, as in 09:00-12:00."),
+    Field("position", "Latitude and longitude", "Both in one column, as in 60.17, 24.94."),
+    Field("street", "Street", "Part of the address."),
+    Field("house_number", "House number", "Part of the address."),
+    Field("address_2", "Flat or floor", "Part of the address."),
+    Field("postcode", "Postcode", "Part of the address."),
+    Field("city", "City", "Part of the address."),
+    Field("state", "State or province", "Part of the address."),
+    Field("country", "Country", "Part of the address."),
+    Field("weight_g", "Weight in grams", "Converted to kilograms."),
+    Field("weight_lb", "Weight in pounds", "Converted to kilograms."),
+    Field("volume_m3", "Volume in m³", "Converted to litres."),
+    Field("service_s", "Seconds at the door", "Converted to minutes."),
+)
+"""Every field a heading may be mapped to, the common ones first."""
+
+UNITS = {
+    "weight_g": ("weight_kg", "g"),
+    "weight_lb": ("weight_kg", "lb"),
+    "volume_m3": ("volume_l", "m3"),
+    "service_s": ("service_min", "s"),
+}
+"""Field in another unit -> the order's field, and the unit that its bare numbers get."""
+
+ADDRESS_PARTS = ("street", "house_number", "address_2", "postcode", "city", "state", "country")
+
+_HEADINGS = {
+    field: tuple(" ".join(heading.split()) for heading in headings.split(","))
+    for field, headings in SYNONYMS.items()
+}
+
+
+def guess_columns(headings: Sequence[str]) -> dict[str, str]:
+    """
+    Field -> heading, each used once; headings that nobody knows are left out.
+
+    Exact names first; then without words such as "delivery" before or
+    "required" after, except for order ids, where these words matter.
+    """
+    plain = {heading: plain_words(heading) for heading in headings}
+    guessed = _matched(plain, _HEADINGS)
+    left = {
+        heading: bare
+        for heading, words in plain.items()
+        if heading not in guessed.values() and (bare := _bare(words)) != words
+    }
+    fields = {
+        field: known
+        for field, known in _HEADINGS.items()
+        if field not in guessed and field != "order_id"
+    }
+    return guessed | _matched(left, fields)
+
+
+def has_place(columns: Iterable[str]) -> bool:
+    """Whether these fields can say where an order goes."""
+    fields = set(columns)
+    return {"latitude", "longitude"} <= fields or bool(
+        fields & {"position", "address", "street", "postcode"}
+    )
+
+
+def order_values(columns: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, str]:
+    """Texts by heading -> texts by the order's own fields; blank ones are left out."""
+    given = {
+        field: text
+        for field, heading in columns.items()
+        if (text := texts.get(heading, "")) and not text.isspace()
+    }
+    values = {f: t for f, t in given.items() if f not in UNITS and f not in ADDRESS_PARTS}
+    for field, (target, unit) in UNITS.items():
+        if field in given:
+            bare = given[field].strip()[-1:].isdigit()
+            values.setdefault(target, f"{given[field].strip()} {unit}" if bare else given[field])
+    if address := _joined_address(values.get("address", ""), given):
+        values["address"] = address
+    return values
+
+
+def _matched(plain: Mapping[str, str], fields: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    by_words: dict[str, str] = {}
+    for heading, words in plain.items():
+        by_words.setdefault(words, heading)
+    best = {
+        field: next((by_words[known] for known in headings if known in by_words), None)
+        for field, headings in fields.items()
+    }
+    return {field: heading for field, heading in best.items() if heading is not None}
+
+
+def _bare(words: str) -> str:
+    parts = words.split()
+    while len(parts) > 1 and parts[0] in QUALIFIERS:
+        parts.pop(0)
+    while len(parts) > 1 and parts[-1] in SUFFIXES:
+        parts.pop()
+    return " ".join(parts)
+
+
+def _joined_address(whole: str, given: Mapping[str, str]) -> str:
+    """One line: street and number, flat, postcode and city, state, country; nothing twice."""
+    parts = {part: given.get(part, "").strip() for part in ADDRESS_PARTS}
+    lines = [
+        whole.strip(),
+        f"{parts['street']} {parts['house_number']}",
+        parts["address_2"],
+        f"{parts['postcode']} {parts['city']}",
+        parts["state"],
+        parts["country"],
+    ]
+    joined = ""
+    for line in (" ".join(line.split()) for line in lines):
+        if line and line.casefold() not in joined.casefold():
+            joined = f"{joined}, {line}" if joined else line
+    return joined

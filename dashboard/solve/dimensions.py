@@ -1,0 +1,63 @@
+"""Everything a vehicle can be full of, as whole-number dimensions of one kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.domain import Order, Problem, Shift
+
+_TYPICAL = 500  # Penalties are priced per unit: an average order should weigh about as much as
+# the seconds of a leg, or the search happily buys the violation.
+_UNLIMITED = 2**40
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """
+    What each order takes up and each shift has room for.
+
+    ``taken`` goes with the problem's orders, ``room`` with its shifts; both are
+    scaled alike. A skill is a dimension in which shifts without it have no room.
+    """
+
+    name: str
+    taken: tuple[int, ...]
+    room: tuple[int, ...]
+
+
+def dimensions(problem: Problem) -> list[Dimension]:
+    """Only those that some shift limits; at most stops, three loads and one for each skill."""
+    found = [
+        _limited(problem, "stops", lambda order: 1, lambda shift: shift.max_stops),
+        _limited(problem, "parcels", lambda o: o.load.parcels, lambda s: s.capacity.parcels),
+        _limited(problem, "weight_g", lambda o: o.load.weight_g, lambda s: s.capacity.weight_g),
+        _limited(problem, "volume", lambda o: o.load.volume_cm3, lambda s: s.capacity.volume_cm3),
+    ]
+    found += [_skill(problem, skill) for skill in sorted(_asked_skills(problem))]
+    return [dimension for dimension in found if dimension is not None]
+
+
+def _limited(
+    problem: Problem, name: str, taken: Callable[[Order], int], room: Callable[[Shift], int | None]
+) -> Dimension | None:
+    limits = [room(shift) for shift in problem.shifts]
+    takes = [taken(order) for order in problem.orders]
+    if all(limit is None for limit in limits) or not any(takes):
+        return None
+    scale = max(1, round(_TYPICAL * len(takes) / sum(takes)))
+    return Dimension(
+        name,
+        tuple(scale * take for take in takes),
+        tuple(_UNLIMITED if limit is None else scale * limit for limit in limits),
+    )
+
+
+def _skill(problem: Problem, skill: str) -> Dimension:
+    return Dimension(
+        f"skill {skill}",
+        tuple(_TYPICAL * (skill in order.skills) for order in problem.orders),
+        tuple(_UNLIMITED * (skill in shift.skills) for shift in problem.shifts),
+    )
+
+
+def _asked_skills(problem: Problem) -> set[str]:
+    return {skill for order in problem.orders for skill in order.skills}

@@ -1,0 +1,105 @@
+"""Money as the integers of a search: arcs, seconds and the price of leaving an order out."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.domain import UNREACHABLE, Order, Priority, Problem, Shift
+from dashboard.domain.arrays import seconds
+from dashboard.domain.money import shift_cost_cents
+
+Int64Array = npt.NDArray[np.int64]
+
+UNITS_PER_CENT = 360
+"""A tenth of what would make every price per hour a whole number per second."""
+
+FAR = 10**6
+"""Instead of a way that does not exist, in seconds: longer than any day, and far from overflow."""
+
+_PRIORITY_STEP = 20  # One order of a priority outweighs twenty of the next lower one.
+_DEAREST_SHIFTS = 3  # More than one more order could keep busy from opening to close.
+_FASTEST_M_PER_S = 30
+
+
+def arc_prices(problem: Problem, shift: Shift) -> Int64Array:
+    """
+    Units for driving from row to column and halting there, int64 ``(n, n)``.
+
+    Kilometres and the price of the stop; a second at the wheel counts one unit
+    besides, so that among equally dear plans the shorter one wins.
+    """
+    travel = problem.travel[shift.profile]
+    metres = travel.distances_m.astype(np.int64)
+    driving = travel.mean_s().astype(np.int64)
+    per_metre = shift.costs.km_cents * UNITS_PER_CENT / 1000
+    prices: Int64Array = np.rint(metres * per_metre).astype(np.int64)
+    prices += driving + shift.costs.stop_cents * UNITS_PER_CENT
+    prices[travel.distances_m == UNREACHABLE] = FAR * UNITS_PER_CENT
+    np.fill_diagonal(prices, 0)
+    return prices
+
+
+def second_price(shift: Shift) -> int:
+    """Units for one paid second."""
+    return round(shift.costs.hour_cents * UNITS_PER_CENT / 3600)
+
+
+def overtime_price(shift: Shift) -> int:
+    """Units for one second of overtime, on top of ``second_price``."""
+    return round(
+        shift.costs.hour_cents * max(0.0, shift.costs.overtime_factor - 1) * UNITS_PER_CENT / 3600
+    )
+
+
+def opening_price(shift: Shift) -> int:
+    """Units for letting a shift drive; nothing where it is paid when idle too."""
+    if shift.paid_when_idle:
+        return 0
+    return shift.costs.shift_cents * UNITS_PER_CENT
+
+
+def prizes(problem: Problem) -> list[int]:
+    """
+    Units lost by leaving each order out: more than serving it could ever cost.
+
+    Waiting is in the price: a shift may have to stand for hours for one more order.
+    """
+    base = sum(sorted(map(_dearest, problem.shifts), reverse=True)[:_DEAREST_SHIFTS]) + 1
+    return [base * _weight(order) for order in problem.orders]
+
+
+def typical_second(problem: Problem) -> float:
+    """Units that a second at the wheel costs all in all, over the fleet; at least 1."""
+    prices = []
+    for shift in problem.shifts:
+        travel = problem.travel[shift.profile]
+        spent = max(int(travel.mean_s().sum()), 1)
+        speed = float(travel.distances_m.sum()) / spent
+        km_price = shift.costs.km_cents * UNITS_PER_CENT / 1000
+        prices.append(second_price(shift) + km_price * speed + 1)
+    return max(1.0, float(np.mean(prices)))
+
+
+def _weight(order: Order) -> int:
+    return int(_PRIORITY_STEP ** (order.priority - Priority.LOW))
+
+
+def _dearest(shift: Shift) -> int:
+    span_s = seconds(shift.hours.end - shift.hours.start)
+    cents = shift_cost_cents(
+        shift.costs, duty_s=span_s, distance_m=span_s * _FASTEST_M_PER_S, stops=1
+    )
+    return cents * UNITS_PER_CENT + span_s
+
+
+def kinds_of(shifts: Sequence[Shift]) -> list[list[Shift]]:
+    """The shifts that a search cannot tell apart, in the order of their first."""
+    kinds: dict[tuple[object, ...], list[Shift]] = {}
+    for shift in shifts:
+        key = (
+            shift.profile, shift.start, shift.end, shift.hours, shift.loading, shift.capacity,
+            shift.max_stops, shift.costs, shift.paid_when_idle, shift.skills, shift.depot_id,
+        )  # fmt: skip
+        kinds.setdefault(key, []).append(shift)
+    return list(kinds.values())

@@ -1,0 +1,1 @@
+"""From points to travel times and the lines of routes."""
