@@ -59,6 +59,7 @@ from dashboard.domain.travel import (
 from dashboard.domain.verdicts import verdict
 from dashboard.domain.violations import violations
 from dashboard.domain.words import (
+    STANDARD,
     Formats,
     clock_words,
     count_words,
@@ -72,6 +73,7 @@ __all__ = [
     "ANYWHERE",
     "DEPOT",
     "HOME",
+    "STANDARD",
     "UNREACHABLE",
     "Assignment",
     "Capacity",

@@ -2,22 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dashboard.domain.assignments import Pause, Reload, Step, Task
 from dashboard.domain.fleet import Shift
 from dashboard.domain.problems import Problem
-from dashboard.domain.timetable import (
-    FOREVER_S,
-    STAY,
-    Int32Array,
-    Int64Array,
-    RouteTimes,
-    insertion_times,
-    time_route,
-)
+from dashboard.domain.spans import FOREVER_S, STAY, Int32Array, Int64Array, seconds
+
+if TYPE_CHECKING:  # The compiler behind it takes a second to load: only who times a route waits.
+    from dashboard.domain.timetable import RouteTimes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,8 +34,10 @@ class Clock:
     window_ends_s: Int64Array
     matrices: Mapping[str, tuple[Int32Array, Int64Array]]
 
-    def time(self, shift: Shift, steps: Sequence[Step]) -> RouteTimes:
+    def time(self, shift: Shift, steps: Sequence[Step]) -> "RouteTimes":
         """The times of one shift's steps, in their sequence."""
+        from dashboard.domain.timetable import time_route
+
         places, services, windows = self._steps(steps)
         first = np.cumsum([0, *(len(spans) for spans in windows)])
         spans = np.array([span for spans in windows for span in spans], dtype=np.int64)
@@ -67,6 +64,8 @@ class Clock:
 
         Orders are indices into the problem's. Without ``windows`` only the way counts.
         """
+        from dashboard.domain.timetable import insertion_times
+
         durations, slots = self.matrices[shift.profile]
         first = self.window_first if windows else np.zeros_like(self.window_first)
         return insertion_times(
@@ -150,11 +149,6 @@ def clock(problem: Problem) -> Clock:
             for profile, matrix in problem.travel.items()
         },
     )
-
-
-def seconds(span: timedelta) -> int:
-    """A span in whole seconds."""
-    return round(span.total_seconds())
 
 
 def halts(places: Sequence[int]) -> list[int]:

@@ -5,7 +5,6 @@ from dataclasses import fields
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from dashboard.domain.arrays import seconds
 from dashboard.domain.assignments import Kind
 from dashboard.domain.days import Day, TimeWindow
 from dashboard.domain.fleet import Costs, Depot, DriverClass, Shift
@@ -13,6 +12,7 @@ from dashboard.domain.loads import Capacity, Load
 from dashboard.domain.orders import Order, Priority
 from dashboard.domain.plans import Route, TimedStep, Totals
 from dashboard.domain.points import Point
+from dashboard.domain.spans import seconds
 
 Document = Mapping[str, Any]
 """What JSON holds: times as ISO 8601 with offset, spans in seconds, money in cents."""

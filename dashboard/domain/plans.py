@@ -32,7 +32,7 @@ class Reason(StrEnum):
     """Why an order is on no route."""
 
     ADDRESS_MISSING = "ADDRESS_MISSING"
-    EXCLUDED = "EXCLUDED"
+    INVALID = "INVALID"
     OUT_OF_AREA = "OUT_OF_AREA"
     NO_DRIVERS = "NO_DRIVERS"
     UNREACHABLE = "UNREACHABLE"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from dashboard.domain.arrays import Clock, clock, halts, seconds
+from dashboard.domain.arrays import Clock, clock, halts
 from dashboard.domain.assignments import Assignment, Kind, Pause, Reload, Step, Task
 from dashboard.domain.fleet import DriverClass, Shift
 from dashboard.domain.loads import total_load
@@ -18,7 +18,7 @@ from dashboard.domain.plans import (
     Unassigned,
 )
 from dashboard.domain.problems import Problem
-from dashboard.domain.timetable import STAY, Int32Array
+from dashboard.domain.spans import STAY, Int32Array, seconds
 from dashboard.domain.violations import violations
 
 

@@ -3,15 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from numba import njit
 
-Int64Array = npt.NDArray[np.int64]
-Int32Array = npt.NDArray[np.int32]
-
-STAY = -1
-"""As a place: where the vehicle stands; no travel."""
-FOREVER_S = 10**9
+from dashboard.domain.spans import FOREVER_S, Int32Array, Int64Array
 
 
 class RouteTimes(NamedTuple):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from dashboard.domain.arrays import seconds
 from dashboard.domain.fleet import Shift
 from dashboard.domain.loads import total_load
 from dashboard.domain.orders import Order
 from dashboard.domain.plans import Route, Rule, Violation
 from dashboard.domain.problems import Problem
+from dashboard.domain.spans import seconds
 from dashboard.domain.travel import UNREACHABLE, Int32Array
 
 _LOAD_RULES = (Rule.PARCELS, Rule.WEIGHT, Rule.VOLUME)

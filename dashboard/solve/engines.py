@@ -1,20 +1,26 @@
 """The searches by name, and the one call that always answers with sound routes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
 
 from dashboard.domain import Assignment, Clock, Problem, SolveError, Unassigned, clock, schedule
 from dashboard.domain.money import day_cost_cents
 from dashboard.solve.insertion import complete, fit_into, mend
-from dashboard.solve.ortools_engine import solve_with_ortools
 from dashboard.solve.prices import UNITS_PER_CENT, kinds_of, prizes
 from dashboard.solve.protocol import Budget, OnBetter, Solver, Stop, never, unheard
-from dashboard.solve.pyvrp_engine import BYTES_PER_PAIR, solve_with_pyvrp
 from dashboard.solve.reasons import reasons
 
-SOLVERS: Mapping[str, Solver] = {"pyvrp": solve_with_pyvrp, "ortools": solve_with_ortools}
+ENGINES = {
+    "pyvrp": "dashboard.solve.pyvrp_engine:solve_with_pyvrp",
+    "ortools": "dashboard.solve.ortools_engine:solve_with_ortools",
+}
+"""The searches by name. Each loads tens of megabytes, so only who asks for one loads it."""
+
 FALLBACK = "ortools"
 AUTO = "auto"
+
+BYTES_PER_PAIR = 100
+"""Peak memory of the default search for each pair of places, measured at 3,000, rounded up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +57,9 @@ def plan_routes(
     names = ["pyvrp", FALLBACK] if solver == AUTO else [solver]
     searched = _possible(problem, on)
     for name in names:
-        if name not in SOLVERS:
-            raise SolveError(f"There is no search called {name!r}; there are {sorted(SOLVERS)}.")
+        search = engine(name)
         try:
-            found = SOLVERS[name](
+            found = search(
                 searched, budget=budget, seed=seed, start=start, on_better=on_better, stop=stop
             )
         except (SolveError, ValueError, OverflowError, MemoryError):
@@ -66,6 +71,15 @@ def plan_routes(
             return _solved(problem, first, "insertion", on)
         return _solved(problem, mended, name, on)
     return _solved(problem, first, "insertion", on)
+
+
+def engine(name: str) -> Solver:
+    """The search of that name; raises ``SolveError`` for an unknown one."""
+    if name not in ENGINES:
+        raise SolveError(f"There is no search called {name!r}; there are {sorted(ENGINES)}.")
+    module, function = ENGINES[name].split(":")
+    solver: Solver = getattr(import_module(module), function)
+    return solver
 
 
 def price_of(problem: Problem, assignment: Assignment, on: Clock | None = None) -> int:
@@ -80,9 +94,9 @@ def price_of(problem: Problem, assignment: Assignment, on: Clock | None = None) 
     return lost + cents * UNITS_PER_CENT
 
 
-def memory_needed(problem: Problem) -> int:
-    """Bytes that the default search takes at its peak, before anything is built."""
-    return BYTES_PER_PAIR * len(problem.places) ** 2
+def memory_needed(places: int) -> int:
+    """Bytes that the default search takes at its peak for so many places."""
+    return BYTES_PER_PAIR * places**2
 
 
 def _possible(problem: Problem, on: Clock) -> Problem:

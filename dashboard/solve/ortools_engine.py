@@ -7,7 +7,7 @@ import numpy as np
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
 from dashboard.domain import UNREACHABLE, Assignment, Problem, SolveError, Task, deliveries
-from dashboard.domain.arrays import seconds
+from dashboard.domain.spans import seconds
 from dashboard.solve.dimensions import dimensions
 from dashboard.solve.prices import (
     FAR,

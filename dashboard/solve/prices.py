@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.domain import UNREACHABLE, Order, Priority, Problem, Shift
-from dashboard.domain.arrays import seconds
 from dashboard.domain.money import shift_cost_cents
+from dashboard.domain.spans import seconds
 
 Int64Array = npt.NDArray[np.int64]
 

@@ -30,9 +30,6 @@ from dashboard.solve.prices import typical_second
 from dashboard.solve.protocol import Budget, OnBetter, Stop
 from dashboard.solve.pyvrp_model import Model, build
 
-BYTES_PER_PAIR = 100
-"""Peak memory for each pair of places, measured at 3,000 and rounded up."""
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -17,7 +17,7 @@ from pyvrp import (
 )
 
 from dashboard.domain import UNREACHABLE, Assignment, Point, Problem, Shift, Task, deliveries
-from dashboard.domain.arrays import seconds
+from dashboard.domain.spans import seconds
 from dashboard.solve.dimensions import Dimension, dimensions
 from dashboard.solve.prices import (
     FAR,

@@ -1,0 +1,85 @@
+"""`plan`: a day's plan from files to files, the same as the pages make."""
+
+import argparse
+import sys
+from pathlib import Path
+
+POSITIONS = ("--depot",)
+
+
+def run(argv: list[str]) -> int:
+    """Plan, print the verdict and write the files; 0 with a plan, 2 for unusable input."""
+    options = _parser().parse_args(_joined(argv))
+    from dashboard.domain import Formats, PlannerError
+    from dashboard.services.planned_day import plan_day
+
+    try:
+        planned = plan_day(
+            options.orders,
+            depot=options.depot,
+            drivers=options.drivers,
+            shift=options.shift,
+            capacity=options.capacity,
+            fleet=options.fleet,
+            date=options.date,
+            tz=options.tz,
+            budget=options.budget,
+            iterations=options.iterations,
+            seed=options.seed,
+            solver=options.solver,
+            extract=options.extract,
+            formats=Formats(currency=options.currency),
+        )
+        written = planned.save(options.out)
+    except (PlannerError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(planned.verdict)
+    rejected = len(set(planned.rejected["row"]))
+    if rejected:
+        rows = "row" if rejected == 1 else "rows"
+        print(f"{rejected} {rows} of the file became no order: see rejected.csv.")
+    print(f"{len(written)} files written to {options.out}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python3 -m dashboard plan", description=__doc__)
+    add = parser.add_argument
+    add("orders", type=Path, metavar="ORDERS", help="a CSV or XLSX file with positions")
+    add("--depot", required=True, metavar="LAT,LON", help="where the routes load")
+    add("--drivers", type=int, default=1, metavar="N", help="how many may drive; 1")
+    add("--shift", default="09:00-17:00", help="their hours on the local clock; 09:00-17:00")
+    add("--capacity", type=int, metavar="P", help="parcels that fit into a vehicle; no limit")
+    add("--fleet", type=Path, metavar="FLEET.csv", help="driver classes, instead of these three")
+    add("--date", metavar="YYYY-MM-DD", help="the day; today")
+    add("--tz", metavar="ZONE", help="its time zone, as Europe/Helsinki; this machine's")
+    add("--budget", type=_positive, default=10.0, metavar="SECONDS", help="to search; 10")
+    add("--iterations", type=int, metavar="N", help="instead of seconds: same input, same plan")
+    add("--seed", type=int, default=0, metavar="S", help="0")
+    add("--solver", default="auto", choices=["auto", "pyvrp", "ortools"], help="auto")
+    add("--extract", type=Path, help=argparse.SUPPRESS)
+    add("--currency", default="EUR", help="of the costs, as an ISO code; EUR")
+    add("--out", type=Path, required=True, metavar="DIR", help="where the files go")
+    return parser
+
+
+def _joined(argv: list[str]) -> list[str]:
+    """A position such as -22.8,-43.3 begins like an option: tie it to the one before it."""
+    tied: list[str] = []
+    for word in argv:
+        if tied and tied[-1] in POSITIONS:
+            tied[-1] = f"{tied[-1]}={word}"
+        else:
+            tied.append(word)
+    return tied
+
+
+def _positive(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= 86_400:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
+    return number

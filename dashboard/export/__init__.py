@@ -1,0 +1,33 @@
+"""What leaves the building: driver lists, files, notebook. Import from here."""
+
+from dashboard.export.driver_lists import DriverList, driver_lists, lists_frame
+from dashboard.export.files import list_name, plan_files, plan_json, write_plan
+from dashboard.export.frames import rejected_frame, routes_frame, stops_frame, unassigned_frame
+from dashboard.export.list_rows import ListRow
+from dashboard.export.notebook import notebook_zip
+from dashboard.export.pdf import lists_pdf
+from dashboard.export.safe import csv_bytes, safe_text
+from dashboard.export.shapes import routes_geojson, stops_geojson
+from dashboard.export.workbook import driver_workbook
+
+__all__ = [
+    "DriverList",
+    "ListRow",
+    "csv_bytes",
+    "driver_lists",
+    "driver_workbook",
+    "list_name",
+    "lists_frame",
+    "lists_pdf",
+    "notebook_zip",
+    "plan_files",
+    "plan_json",
+    "rejected_frame",
+    "routes_frame",
+    "routes_geojson",
+    "safe_text",
+    "stops_frame",
+    "stops_geojson",
+    "unassigned_frame",
+    "write_plan",
+]

@@ -1,0 +1,148 @@
+"""A plan as tables: the columns of the files and of the notebook, for programs to read."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pandas as pd
+
+from dashboard.domain import Day, Order, Plan, Route, TimedStep, TimeWindow, is_on_time, total_load
+
+STOP_COLUMNS = (
+    "route_id",
+    "driver",
+    "stop_no",
+    "order_id",
+    "lat",
+    "lon",
+    "window_start",
+    "window_end",
+    "arrival",
+    "service_start",
+    "departure",
+    "drive_s",
+    "distance_m",
+    "parcels",
+)
+ROUTE_COLUMNS = (
+    "route_id",
+    "driver",
+    "class",
+    "stops",
+    "orders",
+    "departure",
+    "return",
+    "drive_s",
+    "wait_s",
+    "service_s",
+    "duty_s",
+    "distance_m",
+    "parcels",
+    "weight_g",
+    "cost_cents",
+    "driver_no",
+    "shift_id",
+    "loading_start",
+    "volume_cm3",
+    "late_orders",
+    "estimated",
+)
+UNASSIGNED_COLUMNS = ("order_id", "reason_code", "reason_text")
+REJECTED_COLUMNS = ("file", "row", "column", "value", "reason", "remedy")
+
+
+def stops_frame(plan: Plan) -> pd.DataFrame:
+    """
+    One row for each scheduled order, route by route in sequence.
+
+    Times are ISO 8601 with the offset of the day's zone; the window is the one
+    served in, empty where the order has none.
+    """
+    return _frame([_stop(plan, route, step) for route, step in plan.visits()], STOP_COLUMNS)
+
+
+def routes_frame(plan: Plan) -> pd.DataFrame:
+    """One row for each route."""
+    return _frame([_route(plan, route) for route in plan.routes], ROUTE_COLUMNS)
+
+
+def unassigned_frame(plan: Plan) -> pd.DataFrame:
+    """One row for each order on no route, with the reason."""
+    rows = [(o.order_id, o.reason.value, o.text) for o in plan.unassigned]
+    return _frame(rows, UNASSIGNED_COLUMNS)
+
+
+def rejected_frame(plan: Plan) -> pd.DataFrame:
+    """One row for each row of a file that did not become an order; row 0 is the whole file."""
+    rows = [(p.file, p.row, p.column, p.value, p.reason, p.remedy) for p in plan.rejected]
+    return _frame(rows, REJECTED_COLUMNS)
+
+
+def served_window(order: Order, step: TimedStep) -> TimeWindow | None:
+    """The window in which service begins; for a late visit the one just missed; None without."""
+    opened = [window for window in order.windows if window.start <= step.service_start]
+    if opened:
+        return opened[-1]
+    return order.windows[0] if order.windows else None
+
+
+def iso(instant: datetime, day: Day) -> str:
+    """ISO 8601 to the second, with the offset of the day's zone."""
+    return day.local(instant).isoformat(timespec="seconds")
+
+
+def _stop(plan: Plan, route: Route, step: TimedStep) -> tuple[object, ...]:
+    order = plan.order_by_id[step.order_id or ""]
+    window = served_window(order, step)
+    return (
+        route.route_id,
+        plan.shift_by_id[route.shift_id].driver,
+        step.stop_no,
+        order.id,
+        order.point.lat if order.point else None,
+        order.point.lon if order.point else None,
+        iso(window.start, plan.day) if window else "",
+        iso(window.end, plan.day) if window else "",
+        iso(step.arrival, plan.day),
+        iso(step.service_start, plan.day),
+        iso(step.departure, plan.day),
+        _seconds(step.drive),
+        step.distance_m,
+        order.load.parcels,
+    )
+
+
+def _route(plan: Plan, route: Route) -> tuple[object, ...]:
+    shift = plan.shift_by_id[route.shift_id]
+    visits = [(plan.order_by_id[step.order_id or ""], step) for step in route.visits]
+    load = total_load(order.load for order, _ in visits)
+    return (
+        route.route_id,
+        shift.driver,
+        shift.class_name,
+        route.stop_count,
+        len(visits),
+        iso(route.departure, plan.day),
+        iso(route.return_, plan.day),
+        _seconds(route.drive),
+        _seconds(sum((step.wait for _, step in visits), timedelta(0))),
+        _seconds(sum((order.service for order, _ in visits), timedelta(0))),
+        _seconds(route.duty),
+        route.distance_m,
+        load.parcels,
+        load.weight_g,
+        route.cost_cents,
+        shift.number,
+        shift.id,
+        iso(route.loading_start, plan.day),
+        load.volume_cm3,
+        sum(not is_on_time(order, step) for order, step in visits),
+        plan.travel.estimated,
+    )
+
+
+def _seconds(span: timedelta) -> int:
+    return round(span.total_seconds())
+
+
+def _frame(rows: Sequence[Sequence[object]], columns: Sequence[str]) -> pd.DataFrame:
+    return pd.DataFrame([tuple(row) for row in rows], columns=list(columns))

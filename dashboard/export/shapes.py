@@ -1,0 +1,104 @@
+"""Routes and stops as GeoJSON in WGS 84, for map programs."""
+
+import json
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+from shapely.geometry import LineString, MultiPoint
+from shapely.geometry import Point as ShapelyPoint
+from shapely.geometry.base import BaseGeometry
+
+from dashboard.domain import Plan, Point, Route
+from dashboard.export.frames import stops_frame
+
+Line = Callable[[Sequence[Point]], Sequence[Point]]
+"""The way through points in their order, such as a travel provider's ``line``."""
+
+_WGS_84 = "EPSG:4326"
+
+
+def straight(points: Sequence[Point]) -> Sequence[Point]:
+    """Straight from point to point: the way where no street is known."""
+    return points
+
+
+def routes_geojson(plan: Plan, colours: Sequence[str], line: Line = straight) -> bytes:
+    """
+    Each route as a line from its start through its stops to its end.
+
+    ``colours`` has one ``#rrggbb`` for each route. ``estimated``: travel was
+    not measured on streets. A route that never moves is a line of one place.
+    """
+    rows = []
+    for route, colour in zip(plan.routes, colours, strict=True):
+        shift = plan.shift_by_id[route.shift_id]
+        rows.append(
+            {
+                "route_id": route.route_id,
+                "driver": shift.driver,
+                "number": shift.number,
+                "class": shift.class_name,
+                "colour": colour,
+                "stops": route.stop_count,
+                "orders": len(route.visits),
+                "km": round(route.distance_m / 1000, 3),
+                "drive_s": round(route.drive.total_seconds()),
+                "estimated": plan.travel.estimated,
+            }
+        )
+    lines = [_line_string(line(route_points(plan, route))) for route in plan.routes]
+    return _geojson(rows, lines)
+
+
+def stops_geojson(plan: Plan, colours: Sequence[str]) -> bytes:
+    """Each scheduled order as a point, with the columns of ``stops.csv`` and who it is for."""
+    colour_of = {route.route_id: colour for route, colour in zip(plan.routes, colours, strict=True)}
+    number_of = {r.route_id: plan.shift_by_id[r.shift_id].number for r in plan.routes}
+    frame = stops_frame(plan)
+    points = [ShapelyPoint(lon, lat) for lon, lat in zip(frame["lon"], frame["lat"], strict=True)]
+    rows: list[dict[str, Any]] = [
+        {
+            **{str(name): value for name, value in row.items()},
+            "number": number_of[row["route_id"]],
+            "colour": colour_of[row["route_id"]],
+            "customer": plan.order_by_id[row["order_id"]].customer,
+            "address": plan.order_by_id[row["order_id"]].address,
+        }
+        for row in frame.to_dict("records")
+    ]
+    return _geojson(rows, points)
+
+
+def route_points(plan: Plan, route: Route) -> list[Point]:
+    """Start, each halt (one door counts once) and end: as far as they are known."""
+    shift = plan.shift_by_id[route.shift_id]
+    depot = next((d.point for d in plan.depots if d.id == shift.depot_id), None)
+    halts = [
+        plan.order_by_id[step.order_id].point if step.order_id else depot
+        for step in route.steps
+        if step.order_id or step.kind.value == "reload"
+    ]
+    known = [point for point in (shift.start, *halts, shift.end) if point is not None]
+    return [next(same) for _, same in groupby(known, key=lambda point: point.door)]
+
+
+def _line_string(points: Sequence[Point]) -> BaseGeometry:
+    rounded = [(round(point.lon, 6), round(point.lat, 6)) for point in points]
+    if not rounded:
+        return MultiPoint()
+    return LineString(rounded if len(rounded) > 1 else rounded * 2)
+
+
+def _geojson(rows: Sequence[dict[str, Any]], shapes: Sequence[BaseGeometry]) -> bytes:
+    frame = gpd.GeoDataFrame(pd.DataFrame(rows), geometry=list(shapes), crs=_WGS_84)
+    collection = frame.to_geo_dict(drop_id=True)
+    features = ",\n".join(_json(feature) for feature in collection.pop("features"))
+    text = f'{_json(collection)[:-1]}, "features": [\n{features}\n]}}\n'
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _json(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, allow_nan=False)

@@ -1,0 +1,142 @@
+"""One job, from its claim to its plan: what the worker does while it beats."""
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from dashboard.domain import (
+    Assignment,
+    Clock,
+    Plan,
+    Problem,
+    SolveError,
+    clock,
+    plan_to_document,
+    verdict,
+)
+from dashboard.services import settings
+from dashboard.services.inputs import stored_inputs
+from dashboard.services.planning import DayInputs, plan_from_solved, plan_so_far, problem_of
+from dashboard.services.searches import SearchProcess, run_search
+from dashboard.solve.protocol import Budget
+from dashboard.store import Job, JobState, Store, beat, finish, save_revision
+from dashboard.travel.estimates import Estimate
+
+BEAT_S = 0.5
+
+
+@dataclass(slots=True)
+class Watch:
+    """Beats for a job while its search runs, and tells of better plans as they come."""
+
+    store: Store
+    job: Job
+    inputs: DayInputs
+    problem: Problem
+    budget: Budget
+    on: Clock
+    started: float = field(default_factory=time.monotonic)
+    beaten: float = 0.0
+    told: float = 0.0
+    telling_s: float = 0.0
+    waiting: Assignment | None = None
+    cancelled: bool = False
+    said: str = ""
+
+    def on_better(self, assignment: Assignment) -> None:
+        """Keep it to be told of at the next beat: only the newest counts."""
+        self.waiting = assignment
+
+    def stop(self) -> bool:
+        """Beat when it is time; whether somebody asked to stop."""
+        now = time.monotonic()
+        first = self.waiting is not None and self.told == 0.0
+        if first or now - self.beaten >= BEAT_S:
+            self.beaten = now
+            document = self._news(now)
+            self.cancelled = beat(
+                self.store, self.job.job_id, datetime.now(UTC), self._progress(now), document
+            )
+        return self.cancelled
+
+    def _news(self, now: float) -> dict[str, Any] | None:
+        # A large plan takes long to check and write: it may take a fifth of the time.
+        if self.waiting is None or (self.told and now - self.told < 4 * self.telling_s):
+            return None
+        assignment, self.waiting = self.waiting, None
+        try:
+            plan = plan_so_far(
+                self.inputs, self.problem, assignment,
+                seed=int(self.job.request.get("seed", 0)), budget=self.budget, on=self.on,
+            )  # fmt: skip
+        except SolveError:
+            return None
+        document = plan_to_document(plan)
+        self.said = verdict(plan, settings.get(self.store).formats)
+        self.told = time.monotonic()
+        self.telling_s = self.told - now
+        return document
+
+    def _progress(self, now: float) -> dict[str, Any]:
+        return {
+            "elapsed_s": round(now - self.started, 1),
+            "budget_s": self.budget.seconds,
+            "verdict": self.said,
+        }
+
+
+def do(store: Store, job: Job, take_process: Callable[[], SearchProcess]) -> None:
+    """Plan the day of a job and keep the plan; raises ``PlannerError`` with the reason if not."""
+    budget = Budget(float(job.request["budget_s"]))
+    seed = int(job.request.get("seed", 0))
+    inputs = stored_inputs(store, job.day)
+    problem = problem_of(inputs, Estimate())
+    watch = Watch(store, job, inputs, problem, budget, clock(problem))
+    process = take_process()
+    try:
+        solved = run_search(
+            process, problem, budget=budget, seed=seed,
+            on_better=watch.on_better, stop=watch.stop,
+        )  # fmt: skip
+    finally:
+        process.end()
+    plan = plan_from_solved(inputs, problem, solved, seed=seed, budget=budget)
+    plan_id, revision = keep(store, plan, {"what": "plan", **job.request})
+    state: JobState = "stopped" if watch.cancelled else "done"
+    finish(store, job.job_id, state, datetime.now(UTC), plan=(plan_id, revision))
+
+
+def keep(store: Store, plan: Plan, command: dict[str, Any]) -> tuple[str, int]:
+    """Keep a new plan as its first revision."""
+    plan_id = secrets.token_hex(8)
+    revision = save_revision(
+        store,
+        plan_id,
+        plan.day.date,
+        plan_to_document(plan),
+        command=command,
+        summary=summary_of(plan),
+        input_sha256=plan.input_sha256,
+        after=None,
+        now=datetime.now(UTC),
+    )
+    return plan_id, revision
+
+
+def summary_of(plan: Plan) -> dict[str, Any]:
+    """The figures that a list of plans shows."""
+    totals = plan.totals
+    return {
+        "verdict": verdict(plan),
+        "drivers": totals.drivers,
+        "orders": totals.orders,
+        "on_time": totals.on_time,
+        "unassigned": totals.unassigned,
+        "driving_s": round(totals.driving.total_seconds()),
+        "distance_m": totals.distance_m,
+        "cost_cents": totals.cost_cents,
+        "solver": plan.solver,
+    }

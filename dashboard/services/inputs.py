@@ -1,0 +1,95 @@
+"""What is known of a stored day, ready to be planned or not."""
+
+from dataclasses import dataclass, replace
+from datetime import date as calendar_date
+
+from dashboard.domain import Order, PlannerError, Unassigned
+from dashboard.domain.plans import Reason
+from dashboard.services import days, orders, settings
+from dashboard.services.planning import DayInputs, day_inputs
+from dashboard.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """A day's orders counted by fate: the counts add up to ``orders``."""
+
+    orders: int
+    plannable: int
+    excluded: int
+    without_position: int
+    invalid: int
+    far: int
+    drivers: int
+    todo: tuple[str, ...]
+    """What is missing before the day can be planned, in sentences."""
+
+
+def readiness(store: Store, date: calendar_date) -> Readiness:
+    """What is there, and what is missing."""
+    setup = days.get_setup(store, date)
+    views = orders.list_orders(store, date)
+    taken = [view for view in views if not view.excluded]
+    invalid = [view for view in taken if view.order is None]
+    lost = [view for view in taken if view.order is not None and view.order.point is None]
+    far = [view for view in taken if view.far_km is not None]
+    plannable = len(taken) - len(invalid) - len(lost) - len(far)
+    drivers = sum(kind.count for kind in setup.classes)
+    todo = []
+    if not views:
+        todo.append("Bring the day's orders.")
+    elif not plannable:
+        todo.append("No order can be planned yet: look at what the orders page says of them.")
+    if setup.depot is None:
+        todo.append("Say where the depot is.")
+    if not drivers:
+        todo.append("Say how many drivers may drive.")
+    return Readiness(
+        orders=len(views),
+        plannable=plannable,
+        excluded=len(views) - len(taken),
+        without_position=len(lost),
+        invalid=len(invalid),
+        far=len(far),
+        drivers=drivers,
+        todo=tuple(todo),
+    )
+
+
+def stored_inputs(store: Store, date: calendar_date) -> DayInputs:
+    """The inputs of a stored day; raises ``PlannerError`` with what is missing."""
+    setup = days.get_setup(store, date)
+    if setup.depot is None:
+        raise PlannerError("Say where the depot is, on the drivers page.")
+    views = orders.list_orders(store, date)
+    wanted = settings.get(store)
+    inputs = day_inputs(
+        setup.day,
+        orders.open_orders(views),
+        setup.shifts,
+        setup.depot,
+        radius_km=wanted.service_radius_km,
+        default_window=setup.default_window,
+        classes=setup.classes,
+    )
+    return _with_unreadable(inputs, views)
+
+
+def _with_unreadable(inputs: DayInputs, views: list[orders.OrderView]) -> DayInputs:
+    """The orders that a hand has made unreadable, kept in the plan and named."""
+    broken = [view for view in views if view.order is None and not view.excluded]
+    left = [Unassigned(view.order_id, Reason.INVALID, _sentence(view)) for view in broken]
+    stand_ins = [
+        Order(view.order_id, customer=view.text.get("customer", ""), source=view.key[0])
+        for view in broken
+    ]
+    return replace(
+        inputs,
+        left_over=(*inputs.left_over, *stand_ins),
+        left_reasons=(*inputs.left_reasons, *left),
+    )
+
+
+def _sentence(view: orders.OrderView) -> str:
+    first = view.problems[0]
+    return f"{first.column} {first.value!r}: {first.reason}"

@@ -1,0 +1,88 @@
+"""Long work as pages see it: asked for, watched, stopped; done by the worker."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from datetime import date as calendar_date
+from pathlib import Path
+from typing import Any
+
+from dashboard.domain import Plan, PlannerError, plan_from_document
+from dashboard.services.inputs import readiness
+from dashboard.services.worker_slots import is_slot_free
+from dashboard.store import (
+    Job,
+    Store,
+    add_job,
+    ask_cancel,
+    get_job,
+    list_jobs,
+    mark_lost,
+)
+
+LOG = "worker.log"
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def start(store: Store, date: calendar_date, *, budget_s: float, seed: int = 0) -> Job:
+    """Ask for a plan of the day; the same asked twice is one job. Raises ``PlannerError``."""
+    missing = readiness(store, date).todo
+    if missing:
+        raise PlannerError(" ".join(missing))
+    if not 1 <= budget_s <= 3600:
+        raise PlannerError("The search time must lie between 1 and 3,600 seconds.")
+    request: Mapping[str, Any] = {"what": "plan", "budget_s": budget_s, "seed": seed}
+    job = add_job(store, date, request, datetime.now(UTC))
+    call_worker(store.folder)
+    return job
+
+
+def get(store: Store, job_id: str, with_best: bool = False) -> Job | None:
+    """The job as it is, silent ones given up first."""
+    mark_lost(store, datetime.now(UTC))
+    return get_job(store, job_id, with_best)
+
+
+def best_plan(job: Job) -> Plan | None:
+    """The best plan so far of a job that was got with it."""
+    return None if job.best is None else plan_from_document(job.best)
+
+
+def current(store: Store, date: calendar_date) -> Job | None:
+    """What is being done for the day, or what went wrong last; None when all is well."""
+    mark_lost(store, datetime.now(UTC))
+    found = list_jobs(store, date)
+    working = next((job for job in found if job.state in ("queued", "running")), None)
+    if working is not None:
+        return working
+    return found[0] if found and found[0].state in ("failed", "lost") else None
+
+
+def stop(store: Store, job_id: str) -> None:
+    """Ask a job to end and keep its best plan."""
+    ask_cancel(store, job_id, datetime.now(UTC))
+
+
+def call_worker(folder: Path) -> None:
+    """See to it that a worker looks after the queue; it outlives this process."""
+    if not is_slot_free(folder):
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOG).open("ab") as log:
+        subprocess.Popen(
+            [sys.executable, "-m", "dashboard.worker", str(folder)],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd=_ROOT,
+            **_detached(),
+        )
+
+
+def _detached() -> dict[str, Any]:
+    if os.name == "nt":
+        flags = 0x00000200 | 0x00000008  # CREATE_NEW_PROCESS_GROUP, DETACHED_PROCESS
+        return {"creationflags": flags}
+    return {"start_new_session": True}

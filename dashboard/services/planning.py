@@ -1,0 +1,219 @@
+"""From a day's orders and drivers to a checked plan: the one way, whoever asks."""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.domain import (
+    Assignment,
+    Clock,
+    Day,
+    Depot,
+    DriverClass,
+    Order,
+    Plan,
+    PlannerError,
+    Problem,
+    Reason,
+    RowProblem,
+    Shift,
+    SolveError,
+    TimeWindow,
+    TravelProvider,
+    Unassigned,
+    clock,
+    complaints,
+    doors,
+    great_circle_m,
+    make_plan,
+)
+from dashboard.domain.document_parts import order_to_document, shift_to_document
+from dashboard.solve.engines import Solved, memory_needed
+from dashboard.solve.protocol import Budget
+from dashboard.solve.reasons import reasons
+
+SWAPPED_WITHIN_KM = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DayInputs:
+    """Everything a plan of one day is made from."""
+
+    day: Day
+    depot: Depot
+    shifts: tuple[Shift, ...]
+    orders: tuple[Order, ...]
+    """Those a search is given, with the day's default window where they have none."""
+    left_over: tuple[Order, ...] = ()
+    """Those that no search is given, and in ``left_reasons`` why."""
+    left_reasons: tuple[Unassigned, ...] = ()
+    classes: tuple[DriverClass, ...] = ()
+    rejected: tuple[RowProblem, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Of the orders and shifts: the same for the same day, whatever solves it."""
+        said = {
+            "orders": [order_to_document(o, self.day) for o in (*self.orders, *self.left_over)],
+            "shifts": [shift_to_document(shift, self.day) for shift in self.shifts],
+        }
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def day_inputs(
+    day: Day,
+    orders: Sequence[Order],
+    shifts: Sequence[Shift],
+    depot: Depot,
+    *,
+    radius_km: float = 200.0,
+    default_window: TimeWindow | None = None,
+    classes: Sequence[DriverClass] = (),
+    rejected: Sequence[RowProblem] = (),
+) -> DayInputs:
+    """Sort out what can be planned; the default window goes to orders without one."""
+    kept: list[Order] = []
+    left: list[tuple[Order, Unassigned]] = []
+    for order in orders:
+        if why := _keeps_out(order, depot, radius_km):
+            left.append((order, why))
+        elif default_window is not None and not order.windows:
+            kept.append(replace(order, windows=(default_window,)))
+        else:
+            kept.append(order)
+    return DayInputs(
+        day=day,
+        depot=depot,
+        shifts=tuple(shifts),
+        orders=tuple(kept),
+        left_over=tuple(order for order, _ in left),
+        left_reasons=tuple(why for _, why in left),
+        classes=tuple(classes),
+        rejected=tuple(rejected),
+    )
+
+
+def problem_of(inputs: DayInputs, travel: TravelProvider) -> Problem:
+    """The problem with its matrices, one for each profile that drives."""
+    places = doors(inputs.orders, inputs.shifts, [inputs.depot])
+    check_size(len(places))
+    profiles = dict.fromkeys(shift.profile for shift in inputs.shifts) or {"van": None}
+    return Problem(
+        day=inputs.day,
+        orders=inputs.orders,
+        shifts=inputs.shifts,
+        depots=(inputs.depot,),
+        places=places,
+        travel={profile: travel.matrix(places, profile) for profile in profiles},
+    )
+
+
+def finished_plan(
+    inputs: DayInputs,
+    problem: Problem,
+    assignment: Assignment,
+    unassigned: Sequence[Unassigned],
+    *,
+    solver: str,
+    seed: int,
+    budget: Budget,
+    on: Clock | None = None,
+) -> Plan:
+    """
+    The timed plan of an assignment, passed by the independent checker.
+
+    Raises ``SolveError`` when it does not hold or breaks a rule.
+    """
+    plan = make_plan(
+        problem,
+        assignment,
+        unassigned=(*unassigned, *inputs.left_reasons),
+        left_over=inputs.left_over,
+        rejected=inputs.rejected,
+        classes=inputs.classes,
+        solver=solver,
+        seed=seed,
+        budget_s=budget.seconds,
+        budget_iterations=budget.iterations,
+        input_sha256=inputs.sha256,
+        on=on,
+    )
+    if wrong := complaints(problem, plan):
+        raise SolveError(f"The routes found do not hold: {wrong[0]} ({len(wrong)} in all).")
+    if plan.violations:
+        raise SolveError(f"The routes found break a rule: {plan.violations[0]}.")
+    return plan
+
+
+def plan_from_solved(
+    inputs: DayInputs, problem: Problem, solved: Solved, *, seed: int, budget: Budget
+) -> Plan:
+    """The checked plan of a finished search."""
+    return finished_plan(
+        inputs,
+        problem,
+        solved.assignment,
+        solved.unassigned,
+        solver=solved.solver,
+        seed=seed,
+        budget=budget,
+    )
+
+
+def plan_so_far(
+    inputs: DayInputs,
+    problem: Problem,
+    assignment: Assignment,
+    *,
+    seed: int,
+    budget: Budget,
+    on: Clock | None = None,
+) -> Plan:
+    """The checked plan of an assignment from the middle of a search."""
+    on = on or clock(problem)
+    why = reasons(problem, assignment, on)
+    return finished_plan(
+        inputs, problem, assignment, why, solver="", seed=seed, budget=budget, on=on
+    )
+
+
+def check_size(places: int, memory_bytes: int | None = None) -> None:
+    """
+    Raises ``PlannerError``, before anything is built, where a search would swallow the machine.
+
+    ``memory_bytes`` is the machine's, which is asked where it is not given.
+    """
+    memory = memory_bytes or machine_memory()
+    needed = memory_needed(places)
+    if needed > memory // 4:
+        raise PlannerError(
+            f"{places:,} places need about {needed / 1e9:.1f} GB of memory, more than a quarter"
+            f" of this machine's {memory / 1e9:.0f} GB. Plan fewer orders at once: move some to"
+            " another day, or plan area by area."
+        )
+
+
+def machine_memory() -> int:
+    """Bytes of this machine's memory; 8 GB where it does not tell."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return 8 * 10**9
+
+
+def _keeps_out(order: Order, depot: Depot, radius_km: float) -> Unassigned | None:
+    if order.point is None:
+        text = "its address has no position yet: give latitude and longitude"
+        return Unassigned(order.id, Reason.ADDRESS_MISSING, text)
+    away_km = great_circle_m(depot.point, order.point) / 1000
+    if away_km <= radius_km:
+        return None
+    lon, lat = order.point
+    swapped = type(order.point)(lat, lon)
+    hint = "check its position"
+    if abs(lon) <= 90 and great_circle_m(depot.point, swapped) / 1000 <= SWAPPED_WITHIN_KM:
+        hint = "latitude and longitude look swapped"
+    text = f"{away_km:,.0f} km from the depot, beyond the {radius_km:g} km you deliver: {hint}"
+    return Unassigned(order.id, Reason.OUT_OF_AREA, text)

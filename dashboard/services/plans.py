@@ -1,0 +1,134 @@
+"""Finished plans: listed, loaded, compared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as calendar_date
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from dashboard.domain import Plan, PlannerError, plan_from_document
+from dashboard.figures.records import PlanRecords, plan_records
+from dashboard.services import settings
+from dashboard.services.inputs import stored_inputs
+from dashboard.store import PlanSummary, Store, get_revision
+from dashboard.store import list_plans as stored_plans
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan as a list shows it."""
+
+    plan_id: str
+    revision: int
+    created: datetime
+    input_sha256: str
+    verdict: str
+    drivers: int
+    orders: int
+    on_time: int
+    unassigned: int
+    driving_s: int
+    distance_m: int
+    cost_cents: int
+    solver: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What one plan changes against another; differences are after minus before."""
+
+    moved: tuple[str, ...]
+    """Orders with another driver."""
+    newly_served: tuple[str, ...]
+    newly_left: tuple[str, ...]
+    drivers: int
+    on_time: int
+    driving_s: int
+    distance_m: int
+    cost_cents: int
+
+
+def list_plans(store: Store, date: calendar_date) -> list[PlanRow]:
+    """The day's plans, the one made last first."""
+    return [_row(summary) for summary in stored_plans(store, date)]
+
+
+def latest(store: Store, date: calendar_date) -> PlanRow | None:
+    """The plan made last; None before the first."""
+    return next(iter(list_plans(store, date)), None)
+
+
+def load(store: Store, plan_id: str, revision: int) -> Plan:
+    """A revision's plan; raises ``PlannerError`` where there is none."""
+    return _plan(_Held(store), str(store.folder), plan_id, revision)
+
+
+def records(store: Store, plan_id: str, revision: int) -> PlanRecords:
+    """What the map shows of a plan."""
+    formats = settings.get(store).formats
+    return plan_records(load(store, plan_id, revision), formats=formats)
+
+
+def is_stale(store: Store, row: PlanRow) -> bool:
+    """Whether orders or drivers have changed since the plan was made."""
+    date = load(store, row.plan_id, row.revision).day.date
+    try:
+        return stored_inputs(store, date).sha256 != row.input_sha256
+    except PlannerError:
+        return True
+
+
+def compare(before: Plan, after: Plan) -> Comparison:
+    """What the second plan changes."""
+    drove, drives = _driver_of(before), _driver_of(after)
+    totals_before, totals_after = before.totals, after.totals
+    return Comparison(
+        moved=tuple(o for o in drives if o in drove and drove[o] != drives[o]),
+        newly_served=tuple(o for o in drives if o not in drove),
+        newly_left=tuple(o for o in drove if o not in drives),
+        drivers=totals_after.drivers - totals_before.drivers,
+        on_time=totals_after.on_time - totals_before.on_time,
+        driving_s=round((totals_after.driving - totals_before.driving).total_seconds()),
+        distance_m=totals_after.distance_m - totals_before.distance_m,
+        cost_cents=totals_after.cost_cents - totals_before.cost_cents,
+    )
+
+
+class _Held:
+    """An argument that a cache does not compare."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=32)
+def _plan(held: _Held, folder: str, plan_id: str, revision: int) -> Plan:
+    found = get_revision(held.store, plan_id, revision)
+    if found is None:
+        raise PlannerError("This plan does not exist: choose another one of the day.")
+    return plan_from_document(found.document)
+
+
+def _row(summary: PlanSummary) -> PlanRow:
+    figures: Mapping[str, Any] = summary.summary
+    return PlanRow(
+        plan_id=summary.plan_id,
+        revision=summary.revision,
+        created=summary.created,
+        input_sha256=summary.input_sha256,
+        **figures,
+    )
+
+
+def _driver_of(plan: Plan) -> dict[str, str]:
+    return {
+        step.order_id or "": plan.shift_by_id[route.shift_id].driver
+        for route, step in plan.visits()
+    }

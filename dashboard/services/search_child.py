@@ -1,0 +1,83 @@
+"""
+The process in which a search runs, where a hard kill can end it.
+
+It takes one request on its input, tells of better plans and the end on its output, and stops
+when a further word comes or its input closes, as it does when the process above dies.
+"""
+
+import os
+import pickle
+import sys
+import threading
+from importlib import import_module
+from typing import Any, BinaryIO
+
+from dashboard.domain import Assignment, PlannerError
+
+BETTER, SOLVED, FAILED = "better", "solved", "failed"
+DEFAULT_SEARCH = "dashboard.solve.engines:plan_routes"
+NICENESS = 5  # Pages answer first.
+
+
+def main() -> None:
+    """Serve one request and end."""
+    orders, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # Whatever a library prints must not stand between the answers.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    _be_humble()
+    _load(DEFAULT_SEARCH)
+    import dashboard.solve.pyvrp_engine  # noqa: F401  Loaded while the request is being made.
+
+    try:
+        # The pipe is ours alone: written by the process that started this one.
+        request: dict[str, Any] = pickle.load(orders)
+    except EOFError:
+        return
+    stopped = threading.Event()
+    threading.Thread(target=_listen, args=(orders, stopped), daemon=True).start()
+    writing = threading.Lock()
+
+    def tell(kind: str, what: object) -> None:
+        with writing:
+            pickle.dump((kind, what), answers)
+            answers.flush()
+
+    def on_better(assignment: Assignment) -> None:
+        tell(BETTER, assignment)
+
+    search = _load(request.pop("search", DEFAULT_SEARCH))
+    try:
+        solved = search(**request, on_better=on_better, stop=stopped.is_set)
+    except (PlannerError, ValueError, OverflowError, MemoryError) as error:
+        tell(FAILED, str(error) or type(error).__name__)
+    else:
+        tell(SOLVED, solved)
+    # The listener still waits for a word, and an orderly end would wait for it.
+    os._exit(0)
+
+
+def _listen(orders: BinaryIO, stopped: threading.Event) -> None:
+    orders.read(1)
+    stopped.set()
+
+
+def _load(name: str) -> Any:
+    module, function = name.split(":")
+    return getattr(import_module(module), function)
+
+
+def _be_humble() -> None:
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    if sys.platform == "linux":
+        import ctypes
+        import signal
+
+        set_death_signal = 1  # PR_SET_PDEATHSIG
+        ctypes.CDLL(None).prctl(set_death_signal, signal.SIGKILL)
+        if os.getppid() == 1:  # The parent died before it was said.
+            sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+"""Text shown as it was written, and the few rules of layout that Streamlit has no word for."""
+
+import re
+
+import streamlit as st
+
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^&])")
+
+# Constant: never put data in here.
+_STYLE = """
+<style>
+.st-key-steps p { white-space: normal; }
+</style>
+"""
+
+
+def apply() -> None:
+    """The rules of layout, once for each page."""
+    st.html(_STYLE)
+
+
+def escape(text: str) -> str:
+    """A person's text for a label or a sentence: nothing in it is read as markup."""
+    return _MARKS.sub(r"\\\1", text.replace("\r", "").replace("\n", " "))

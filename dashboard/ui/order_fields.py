@@ -1,0 +1,92 @@
+"""What the order table and the mapping screen call the fields of an order."""
+
+from typing import Literal, NamedTuple
+
+
+class Column(NamedTuple):
+    """One field as a column of the order table."""
+
+    field: str
+    heading: str
+    width: Literal["small", "medium", "large"]
+    always: bool
+    """Shown even where no order of the day says anything there."""
+    help: str = ""
+
+
+COLUMNS = (
+    Column("customer", "Customer", "medium", True),
+    Column("address", "Address", "medium", True),
+    Column("window_start", "From", "small", True, "Earliest time, as in 09:00. Blank: any time."),
+    Column("window_end", "Until", "small", True, "Latest time to arrive, as in 12:00."),
+    Column("window", "Window", "small", False, "Start and end in one, as in 09:00-12:00."),
+    Column("parcels", "Parcels", "small", True, "1 if blank."),
+    Column("service_min", "Minutes", "small", True, "At the door, handing over."),
+    Column("priority", "Priority", "small", True, "Low, normal, high or critical."),
+    Column("notes", "Notes", "medium", True),
+    Column("phone", "Phone", "small", True),
+    Column("latitude", "Latitude", "small", True, "Degrees north, as in 60.1699."),
+    Column("longitude", "Longitude", "small", True, "Degrees east, as in 24.9384."),
+    Column("position", "Position", "small", False, "Latitude and longitude, as in 60.17, 24.94."),
+    Column("weight_kg", "Weight, kg", "small", False),
+    Column("volume_l", "Volume, l", "small", False),
+    Column("email", "E-mail", "small", False),
+    Column("skills", "Needs", "small", False, "What the van must have, as in cooling."),
+    Column("release", "Ready from", "small", False, "Earliest time the goods can leave."),
+)
+"""The fields of an order beside its number, in the sequence of the table."""
+
+HEADINGS = {column.field: column.heading for column in COLUMNS} | {"order_id": "Order"}
+
+MAIN_CHOICES = {
+    "latitude": "Latitude",
+    "longitude": "Longitude",
+    "position": "Latitude and longitude in one",
+    "address": "Address in one",
+    "order_id": "Order number",
+    "customer": "Customer",
+    "window_start": "Deliver from",
+    "window_end": "Deliver until",
+    "window": "Delivery window in one",
+    "service_min": "Minutes at the door",
+    "parcels": "Parcels",
+    "notes": "Notes",
+}
+"""What most files hold, for the mapping screen."""
+
+MORE_CHOICES = {
+    "street": "Street",
+    "house_number": "House number",
+    "address_2": "Flat or floor",
+    "postcode": "Postcode",
+    "city": "City",
+    "state": "State or province",
+    "country": "Country",
+    "phone": "Phone",
+    "email": "E-mail",
+    "priority": "Priority",
+    "weight_kg": "Weight in kg",
+    "weight_g": "Weight in grams",
+    "weight_lb": "Weight in pounds",
+    "volume_l": "Volume in litres",
+    "volume_m3": "Volume in m³",
+    "service_s": "Seconds at the door",
+    "skills": "Needs (cooling, tail lift …)",
+    "release": "Goods ready from",
+}
+"""What some files hold."""
+
+ENCODINGS = {
+    "utf-8": "UTF-8 (most programs)",
+    "cp1252": "Windows, Western Europe (Excel)",
+    "latin-1": "Latin-1 (older programs)",
+    "utf-16-le": "UTF-16 (“Unicode text”)",
+    "utf-16-be": "UTF-16, reversed",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32, reversed",
+}
+
+
+def heading(field: str) -> str:
+    """What a person calls the field."""
+    return HEADINGS.get(field) or MAIN_CHOICES.get(field) or MORE_CHOICES.get(field) or field

@@ -1,0 +1,93 @@
+"""What is going to be planned, what is missing for it, and the button that does it."""
+
+import streamlit as st
+
+from dashboard.domain import count_words
+from dashboard.services.readiness import Readiness, readiness
+from dashboard.ui import live, state
+from dashboard.ui.look import escape
+from dashboard.ui.steps import PAGES
+
+_TIMES = {10: "Quick 10 s", 30: "Good 30 s", 120: "Thorough 2 min"}
+_OWN = 0
+_SEARCH_TIME, _OWN_TIME = "search_time", "own_search_time"
+_LEAST_S, _MOST_S = 1, 3600
+
+
+def summary() -> None:
+    """Such as "63 orders, up to 3 drivers", and what is missing, with the way to mend it."""
+    ready = readiness(state.store(), state.day())
+    st.text(_summary_words(ready))
+    for sentence in ready.todo:
+        page, title = _where(sentence)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.warning(escape(sentence), icon=":material/arrow_forward:", width="content")
+            st.page_link(PAGES[page], label=f"Go to {title}")
+
+
+def form(*, again: bool) -> None:
+    """The search time and the button; ``again``: there is a plan already."""
+    ready = readiness(state.store(), state.day())
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        budget_s = _search_time()
+        st.button(
+            "Plan again" if again else "Plan the day",
+            type="primary",
+            key="plan_day",
+            icon=":material/route:",
+            disabled=bool(ready.todo),
+            on_click=live.start,
+            args=(budget_s,),
+        )
+
+
+def _search_time() -> float:
+    usual = state.settings().budget_s
+    choice = st.segmented_control(
+        "How long may the search take?",
+        [*_TIMES, _OWN],
+        format_func=lambda seconds: _TIMES.get(seconds, "Own"),
+        default=usual if usual in _TIMES else _OWN,
+        required=True,
+        key=_SEARCH_TIME,
+        persist_state="session",
+        help="A longer search finds shorter routes. You can stop at any time and keep the best.",
+    )
+    if choice != _OWN:
+        return float(choice or usual)
+    return float(
+        st.number_input(
+            "Seconds",
+            min_value=_LEAST_S,
+            max_value=_MOST_S,
+            value=usual,
+            key=_OWN_TIME,
+            persist_state="session",
+            width=150,
+        )
+    )
+
+
+def _summary_words(ready: Readiness) -> str:
+    orders = count_words(ready.plannable, "order")
+    drivers = f"up to {count_words(ready.drivers, 'driver')}" if ready.drivers else "no drivers yet"
+    aside = [
+        f"{count} {words}"
+        for count, words in (
+            (ready.excluded, "left out by you"),
+            (ready.without_position, "without a position"),
+            (ready.invalid, "with something wrong"),
+            (ready.far, "too far away"),
+        )
+        if count
+    ]
+    more = f" Not among them: {', '.join(aside)}." if aside else ""
+    return f"To be planned: {orders}, {drivers}.{more}"
+
+
+def _where(sentence: str) -> tuple[str, str]:
+    """The page on which a missing thing is said."""
+    words = sentence.lower()
+    if any(word in words for word in ("depot", "driver", "drives", "shift")):
+        return "drivers", "Drivers"
+    return "orders", "Orders"

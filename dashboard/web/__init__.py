@@ -1,0 +1,1 @@
+"""Plain web routes beside the pages, and what stands in front of all of them."""
