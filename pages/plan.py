@@ -27,7 +27,7 @@ elif row:
     with st.container():
         plans.show_verdict(row, plan)
     plans.show_map(row, plan)
-    unassigned.show(plan, plans.formats())
+    unassigned.show(plan)
     plans.show_drivers(plan)
     earlier.show(row, plan)
 else:

@@ -9,9 +9,10 @@ POSITIONS = ("--depot",)
 
 def run(argv: list[str]) -> int:
     """Plan, print the verdict and write the files; 0 with a plan, 2 for unusable input."""
-    options = _parser().parse_args(_joined(argv))
+    options = _parser().parse_args(joined(argv))
     from dashboard.domain import Formats, PlannerError
     from dashboard.services.planned_day import plan_day
+    from dashboard.services.searches import BROKEN_OFF, BROKEN_OFF_WORDS
 
     try:
         planned = plan_day(
@@ -35,6 +36,8 @@ def run(argv: list[str]) -> int:
         print(error, file=sys.stderr)
         return 2
     print(planned.verdict)
+    if planned.plan.solver == BROKEN_OFF:
+        print(BROKEN_OFF_WORDS, file=sys.stderr)
     rejected = len(set(planned.rejected["row"]))
     if rejected:
         rows = "row" if rejected == 1 else "rows"
@@ -64,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _joined(argv: list[str]) -> list[str]:
+def joined(argv: list[str]) -> list[str]:
     """A position such as -22.8,-43.3 begins like an option: tie it to the one before it."""
     tied: list[str] = []
     for word in argv:

@@ -56,33 +56,9 @@ class Clock:
             slots,
         )
 
-    def insertions(
-        self, shift: Shift, sequence: Sequence[int], order: int, *, windows: bool = True
-    ) -> tuple[Int64Array, Int64Array, Int64Array]:
-        """
-        Total lateness, return and leaving for one more order at each position of a route.
-
-        Orders are indices into the problem's. Without ``windows`` only the way counts.
-        """
-        from dashboard.domain.timetable import insertion_times
-
-        durations, slots = self.matrices[shift.profile]
-        first = self.window_first if windows else np.zeros_like(self.window_first)
-        return insertion_times(
-            order,
-            int(self.places[order]),
-            np.array(sequence, dtype=np.int64),
-            self.places,
-            self.services_s,
-            first,
-            self.window_starts_s,
-            self.window_ends_s,
-            self.problem.row_of(shift.start),
-            self.problem.row_of(shift.end),
-            self.earliest_leave_s(shift, [*sequence, order]),
-            durations,
-            slots,
-        )
+    def time_orders(self, shift: Shift, orders: Sequence[int]) -> "RouteTimes":
+        """The times of a shift that serves these orders, given as indices into the problem's."""
+        return self.time(shift, [Task(self.problem.orders[order].id) for order in orders])
 
     def earliest_leave_s(self, shift: Shift, orders: Sequence[int]) -> int:
         """When a shift can leave with these orders' goods: opening, loading, release."""

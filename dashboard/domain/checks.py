@@ -11,14 +11,17 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from math import isfinite
 
+from dashboard.domain.assignments import Kind
 from dashboard.domain.days import TimeWindow
 from dashboard.domain.fleet import Costs, Shift
 from dashboard.domain.orders import Order
-from dashboard.domain.plans import Plan, Route
+from dashboard.domain.plans import Plan, Route, TimedStep
 from dashboard.domain.points import Point
 from dashboard.domain.problems import Problem
 
-_SECOND = timedelta(seconds=1)
+_WITHOUT_ORDER = (Kind.RELOAD, Kind.PAUSE)
+_Broken = tuple[str, str | None, str]
+"""A rule, the order it is broken for (None: for the route as a whole), and how."""
 
 
 def complaints(problem: Problem, plan: Plan) -> list[str]:
@@ -26,7 +29,9 @@ def complaints(problem: Problem, plan: Plan) -> list[str]:
     return [
         *_orders_once(problem, plan),
         *(text for route in plan.routes for text in _route(problem, plan, route)),
+        *_violations_of_nobody(plan),
         *_cost(problem, plan),
+        *_totals(plan),
     ]
 
 
@@ -56,23 +61,34 @@ def _route(problem: Problem, plan: Plan, route: Route) -> list[str]:
     unknown = [s.order_id for s in route.visits if s.order_id not in problem.order_by_id]
     if unknown:
         return [f"{route.route_id}: unknown orders {unknown}"]
-    found = [*_times(problem, shift, route), *_legs(problem, shift, route)]
+    found = [
+        *_times(problem, shift, route),
+        *_loading(problem, shift, route),
+        *_legs(problem, shift, route),
+    ]
     broken = _broken_rules(problem, shift, route)
-    stated = Counter(v.rule.value for v in plan.violations if v.shift_id == shift.id)
+    stated = Counter((v.rule.value, v.order_id) for v in plan.violations if v.shift_id == shift.id)
     # A broken rule that the plan itself names is shown as such: it is no false statement.
-    if stated != Counter(text.split(" ", 1)[0] for text in broken):
-        found += [f"states {dict(stated)}, but breaks {broken}"]
+    if stated != Counter((rule, order) for rule, order, _ in broken):
+        found += [f"states {dict(stated)}, but breaks {[text for _, _, text in broken]}"]
     return [f"{route.route_id}: {text}" for text in found]
+
+
+def _violations_of_nobody(plan: Plan) -> list[str]:
+    driving = {route.shift_id for route in plan.routes}
+    return [
+        f"states {v.rule.value} of shift {v.shift_id}, which does not drive"
+        for v in plan.violations
+        if v.shift_id not in driving
+    ]
 
 
 def _times(problem: Problem, shift: Shift, route: Route) -> list[str]:
     found = []
-    if route.loading_start + shift.loading != route.departure:
-        found.append("loading does not end when the route leaves")
-    if route.loading_start < shift.hours.start:
-        found.append(f"starts at {route.loading_start}, before the shift opens")
     now = route.departure
     for step in route.steps:
+        if (step.order_id is None) != (step.kind in _WITHOUT_ORDER):
+            found.append(f"a step of kind {step.kind.value} cannot be for {step.order_id}")
         if step.arrival != now + step.drive:
             found.append(f"arrives at {step.order_id} at {step.arrival}, not {now + step.drive}")
         order = problem.order_by_id.get(step.order_id or "")
@@ -81,11 +97,32 @@ def _times(problem: Problem, shift: Shift, route: Route) -> list[str]:
                 found.append(f"service at {order.id} does not take {order.service}")
             if step.service_start != _first_chance(step.arrival, order.windows):
                 found.append(f"service at {order.id} begins at {step.service_start}")
-            if order.release is not None and route.loading_start < order.release:
-                found.append(f"order {order.id} is loaded before its release")
+        elif not step.arrival <= step.service_start <= step.departure:
+            found.append(f"goes back in time at {step.arrival}")
         now = step.departure
     if route.return_ != now + route.return_drive:
         found.append(f"returns at {route.return_}, not {now + route.return_drive}")
+    return found
+
+
+def _loading(problem: Problem, shift: Shift, route: Route) -> list[str]:
+    found = []
+    depot = problem.depot_by_id[shift.depot_id]
+    loaded = route.loading_start
+    if loaded + shift.loading != route.departure:
+        found.append("loading does not end when the route leaves")
+    if loaded < shift.hours.start:
+        found.append(f"starts at {loaded}, before the shift opens")
+    if depot.hours is not None and loaded < depot.hours.start:
+        found.append(f"starts at {loaded}, before the depot opens")
+    for step in route.steps:
+        if step.kind is Kind.RELOAD:
+            loaded = step.service_start
+            if step.departure != loaded + depot.loading:
+                found.append(f"loading again at {loaded} does not take {depot.loading}")
+        order = problem.order_by_id.get(step.order_id or "")
+        if order is not None and order.release is not None and loaded < order.release:
+            found.append(f"order {order.id} is loaded before its release")
     return found
 
 
@@ -98,71 +135,100 @@ def _first_chance(arrival: datetime, windows: Sequence[TimeWindow]) -> datetime:
     return arrival
 
 
+def _places(problem: Problem, shift: Shift, steps: Sequence[TimedStep]) -> list[Point | None]:
+    """Where the vehicle stands after each step; None: still nowhere in particular."""
+    here, places = shift.start, []
+    for step in steps:
+        if step.order_id is not None:
+            here = problem.order_by_id[step.order_id].point
+        elif step.kind is Kind.RELOAD:
+            here = problem.depot_by_id[shift.depot_id].point
+        places.append(here)
+    return places
+
+
 def _legs(problem: Problem, shift: Shift, route: Route) -> list[str]:
     found = []
-    points: list[Point | None] = [shift.start]
-    points += [problem.order_by_id[step.order_id or ""].point for step in route.visits]
-    points.append(shift.end)
-    legs = [(step.drive, step.distance_m) for step in route.visits]
+    places = _places(problem, shift, route.steps)
+    legs = [(step.drive, step.distance_m) for step in route.steps]
     legs.append((route.return_drive, route.return_distance_m))
-    leaving = [route.departure, *(step.departure for step in route.visits)]
-    for (a, b), (drive, metres), at in zip(pairwise(points), legs, leaving, strict=True):
+    leaving = [route.departure, *(step.departure for step in route.steps)]
+    ways = pairwise([shift.start, *places, shift.end])
+    for (a, b), (drive, metres), at in zip(ways, legs, leaving, strict=True):
         expected_s, expected_m = _travel(problem, shift, a, b, at)
-        if abs(drive - timedelta(seconds=expected_s)) >= _SECOND or metres != expected_m:
+        if drive != timedelta(seconds=expected_s) or metres != expected_m:
             found.append(f"leg {a} to {b}: {drive}, {metres} m; not {expected_s} s, {expected_m} m")
+    for step, number in zip(route.steps, _halts(places), strict=True):
+        if step.stop_no != number:
+            found.append(f"calls stop {number} stop {step.stop_no}")
     return found
 
 
 def _travel(
     problem: Problem, shift: Shift, a: Point | None, b: Point | None, at: datetime
-) -> tuple[float, int]:
+) -> tuple[int, int]:
+    """Seconds and metres of a leg; a way that does not exist counts nothing."""
     if a is None or b is None or a.door == b.door:
         return 0, 0
     matrix = problem.travel[shift.profile]
     row, column = problem.place_row[a.door], problem.place_row[b.door]
-    metres = int(matrix.distances_m[row, column])
-    seconds = [float(s) for s in matrix.durations_s[:, row, column]]
-    now = (at - problem.day.midnight).total_seconds()
+    metres = max(int(matrix.distances_m[row, column]), 0)
+    seconds = [int(s) for s in matrix.durations_s[:, row, column]]
+    now = int((at - problem.day.midnight).total_seconds())
     slots = list(matrix.slots_s)
     if now <= slots[0]:
-        return seconds[0], max(metres, 0)
+        return max(seconds[0], 0), metres
     for (before, after), (low, high) in zip(pairwise(slots), pairwise(seconds), strict=True):
         if before <= now < after:
-            share = (now - before) / (after - before)
-            return float((low + (high - low) * share) // 1), max(metres, 0)
-    return seconds[-1], max(metres, 0)
+            between = low + (now - before) * (high - low) // (after - before)
+            return between if min(low, high) >= 0 else 0, metres
+    return max(seconds[-1], 0), metres
 
 
-def _broken_rules(problem: Problem, shift: Shift, route: Route) -> list[str]:
+def _broken_rules(problem: Problem, shift: Shift, route: Route) -> list[_Broken]:
     orders = [problem.order_by_id[step.order_id or ""] for step in route.visits]
-    found = [
-        f"window of {order.id} closed at {order.windows[-1].end}"
+    found: list[_Broken] = [
+        ("window", order.id, f"window of {order.id} closed at {order.windows[-1].end}")
         for order, step in zip(orders, route.visits, strict=True)
         if order.windows and step.service_start > order.windows[-1].end
     ]
     if route.return_ > shift.hours.end:
-        found.append(f"shift_end at {shift.hours.end} is passed: {route.return_}")
+        found.append(("shift_end", None, f"returns {route.return_}, after {shift.hours.end}"))
     for name in ("parcels", "weight_g", "volume_cm3"):
         limit = getattr(shift.capacity, name)
         carried = sum(getattr(order.load, name) for order in orders)
         if limit is not None and carried > limit:
-            found.append(f"{name} carried {carried} of {limit}")
-    if shift.max_stops is not None and _halt_count(orders) > shift.max_stops:
-        found.append(f"stops {_halt_count(orders)} of {shift.max_stops}")
-    found += [f"skill missing for {o.id}" for o in orders if not o.skills <= shift.skills]
-    places = [shift.start, *(order.point for order in orders), shift.end]
+            found.append((name, None, f"{name} carried {carried} of {limit}"))
+    halts = _halt_count(problem, shift, route)
+    if shift.max_stops is not None and halts > shift.max_stops:
+        found.append(("stops", None, f"stops {halts} of {shift.max_stops}"))
+    found += [
+        ("skill", o.id, f"skill missing for {o.id}") for o in orders if not o.skills <= shift.skills
+    ]
+    places = [shift.start, *_places(problem, shift, route.steps), shift.end]
     matrix = problem.travel[shift.profile].distances_m
-    for a, b in pairwise(places):
+    towards = [*(step.order_id for step in route.steps), None]
+    for (a, b), order_id in zip(pairwise(places), towards, strict=True):
         if a is not None and b is not None and a.door != b.door:
             row, column = problem.place_row[a.door], problem.place_row[b.door]
             if matrix[row, column] < 0:
-                found.append(f"reachable is not {b} from {a}")
+                found.append(("reachable", order_id, f"no way from {a} to {b}"))
     return found
 
 
-def _halt_count(orders: Sequence[Order]) -> int:
-    doors = [order.point and order.point.door for order in orders]
-    return sum(1 for k, door in enumerate(doors) if k == 0 or door != doors[k - 1])
+def _halts(places: Sequence[Point | None]) -> list[int]:
+    """The number of each step's stop: one at the same door as the one before shares it."""
+    doors = [place and place.door for place in places]
+    numbers: list[int] = []
+    for k, door in enumerate(doors):
+        is_new = k == 0 or door != doors[k - 1]
+        numbers.append((numbers[-1] if numbers else 0) + is_new)
+    return numbers
+
+
+def _halt_count(problem: Problem, shift: Shift, route: Route) -> int:
+    numbers = _halts(_places(problem, shift, route.steps))
+    return len({n for n, s in zip(numbers, route.steps, strict=True) if s.order_id is not None})
 
 
 def _cost(problem: Problem, plan: Plan) -> list[str]:
@@ -175,14 +241,44 @@ def _cost(problem: Problem, plan: Plan) -> list[str]:
             idle = max(costs.shift_cents, costs.min_guarantee_cents)
             total += idle if shift.paid_when_idle else 0
             continue
-        orders = [problem.order_by_id[s.order_id or ""] for s in route.visits]
-        expected = _pay(shift.costs, route, _halt_count(orders))
-        if not isfinite(expected) or abs(route.cost_cents - expected) > 1:
+        if any(step.order_id not in problem.order_by_id for step in route.visits):
+            continue
+        expected = _pay(shift.costs, route, _halt_count(problem, shift, route))
+        if not isfinite(route.cost_cents) or abs(route.cost_cents - expected) > 1:
             found.append(f"{route.route_id}: costs {expected:.0f} cents, not {route.cost_cents}")
         total += route.cost_cents
     if total != plan.totals.cost_cents:
         found.append(f"the day costs {total} cents, not {plan.totals.cost_cents}")
     return found
+
+
+def _totals(plan: Plan) -> list[str]:
+    orders = {order.id: order for order in plan.orders}
+    visits = [(orders.get(s.order_id or ""), s) for route in plan.routes for s in route.visits]
+    known = [(order, step) for order, step in visits if order is not None]
+    none = timedelta(0)
+    counted: dict[str, object] = {
+        "drivers": len(plan.routes),
+        "orders": len(plan.orders),
+        "on_time": sum(1 for order, step in known if _is_within(order, step.service_start)),
+        "unassigned": len(plan.unassigned),
+        "stops": sum(len({step.stop_no for step in route.visits}) for route in plan.routes),
+        "driving": sum((route.drive for route in plan.routes), none),
+        "waiting": sum((step.service_start - step.arrival for _, step in known), none),
+        "service": sum((order.service for order, _ in known), none),
+        "duty": sum((route.return_ - route.loading_start for route in plan.routes), none),
+        "distance_m": sum(route.distance_m for route in plan.routes),
+    }
+    stated = {name: getattr(plan.totals, name) for name in counted}
+    return [
+        f"the totals say {name} {stated[name]}, not {value}"
+        for name, value in counted.items()
+        if stated[name] != value
+    ]
+
+
+def _is_within(order: Order, when: datetime) -> bool:
+    return not order.windows or any(w.start <= when <= w.end for w in order.windows)
 
 
 def _pay(costs: Costs, route: Route, stops: int) -> float:

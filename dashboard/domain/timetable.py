@@ -123,61 +123,119 @@ def latest_departure(
 
 
 @njit(cache=True, nogil=True)
-def insertion_times(
+def cheapest_insertions(
     order: int,
-    place: int,
+    shifts: Int64Array,
     sequence: Int64Array,
+    first: Int64Array,
+    ends: Int64Array,
+    limits: Int64Array,
     places: Int64Array,
     services: Int64Array,
     window_first: Int64Array,
     window_starts: Int64Array,
     window_ends: Int64Array,
-    start: int,
-    end: int,
-    earliest: int,
     durations: Int32Array,
     slots: Int64Array,
-) -> tuple[Int64Array, Int64Array, Int64Array]:
+) -> tuple[Int64Array, Int64Array]:
     """
-    What serving one more order at each position of a route would mean.
+    Where one more order costs each of these shifts the least time, keeping its limits.
 
-    ``sequence`` holds the route's orders as indices into the arrays of all
-    orders, ``place`` the inserted order's place. For each of the
-    ``len(sequence) + 1`` positions: the total lateness of all services, the
-    return, and the leaving, in seconds. A way that does not exist counts as
-    ``FOREVER_S`` of lateness.
+    ``sequence`` holds the orders of all shifts, those of shift s from ``first[s]``
+    to before ``first[s + 1]``. ``ends`` has the start and the end place of each
+    shift, ``limits`` the earliest leaving, the latest return and the most halts.
+    Answers with the span from leaving to return, in seconds, and the position;
+    ``FOREVER_S`` and -1 where the order fits nowhere.
     """
-    positions = sequence.shape[0] + 1
-    late = np.zeros(positions, np.int64)
-    returns = np.zeros(positions, np.int64)
-    leaves = np.zeros(positions, np.int64)
-    for position in range(positions):
-        here, now = start, earliest
-        for k in range(positions):
-            at = order
-            if k < position:
-                at = sequence[k]
-            elif k > position:
-                at = sequence[k - 1]
-            there = place if k == position else places[at]
-            drive = travel_at(durations, slots, here, there, now)
-            if drive < 0:
-                late[position] += FOREVER_S
-            arrival = now + max(drive, 0)
-            first, stop = window_first[at], window_first[at + 1]
-            begin = begin_service(arrival, first, stop, window_starts, window_ends)
-            if stop > first:
-                late[position] += max(0, begin - window_ends[stop - 1])
-            if k == 0:
-                leaves[position] = earliest
-                if begin > arrival:
-                    leaves[position] = latest_departure(
-                        durations, slots, here, there, earliest, begin
-                    )
-            now = begin + services[at]
-            here = there
-        drive = travel_at(durations, slots, here, end, now)
+    spans = np.full(shifts.shape[0], FOREVER_S, np.int64)
+    positions = np.full(shifts.shape[0], -1, np.int64)
+    for index in range(shifts.shape[0]):
+        shift = shifts[index]
+        start, end = ends[shift, 0], ends[shift, 1]
+        earliest, latest, most = limits[shift, 0], limits[shift, 1], limits[shift, 2]
+        route = sequence[first[shift] : first[shift + 1]]
+        halts = 0
+        for k in range(route.shape[0]):
+            if k == 0 or places[route[k]] != places[route[k - 1]]:
+                halts += 1
+        here, now, leave = start, earliest, earliest
+        for position in range(route.shape[0] + 1):
+            added = more_halts(order, position, route, places)
+            if halts + added <= most:
+                back, left = time_from(
+                    order, position, here, now, leave, route, end, latest, earliest, places,
+                    services, window_first, window_starts, window_ends, durations, slots,
+                )  # fmt: skip
+                if back - left < spans[index]:
+                    spans[index], positions[index] = back - left, position
+            if position == route.shape[0]:
+                break
+            # The beginning of the route stays as it is for every later position.
+            visit = route[position]
+            drive = travel_at(durations, slots, here, places[visit], now)
+            a, b = window_first[visit], window_first[visit + 1]
+            begin = begin_service(now + max(drive, 0), a, b, window_starts, window_ends)
+            if drive < 0 or (b > a and begin > window_ends[b - 1]):
+                break
+            if position == 0 and begin > now + drive:
+                leave = latest_departure(durations, slots, start, places[visit], now, begin)
+            now, here = begin + services[visit], places[visit]
+    return spans, positions
+
+
+@njit(cache=True, nogil=True)
+def more_halts(order: int, position: int, route: Int64Array, places: Int64Array) -> int:
+    """How many halts more a route has with one more order at a position."""
+    place = places[order]
+    before = places[route[position - 1]] if position > 0 else -2
+    after = places[route[position]] if position < route.shape[0] else -2
+    added = int(place != before)
+    if after != -2:
+        added += int(after != place) - int(after != before)
+    return added
+
+
+@njit(cache=True, nogil=True)
+def time_from(
+    order: int,
+    position: int,
+    here: int,
+    now: int,
+    leave: int,
+    route: Int64Array,
+    end: int,
+    latest: int,
+    earliest: int,
+    places: Int64Array,
+    services: Int64Array,
+    window_first: Int64Array,
+    window_starts: Int64Array,
+    window_ends: Int64Array,
+    durations: Int32Array,
+    slots: Int64Array,
+) -> tuple[int, int]:
+    """
+    Return and leaving of a route with one more order at a position, from that position on.
+
+    ``here``, ``now`` and ``leave`` are where, when and since when the route is on its way
+    there. A return of ``2 * FOREVER_S`` means that a window, the way or ``latest`` is missed.
+    """
+    missed = (2 * FOREVER_S, 0)
+    for k in range(position, route.shape[0] + 1):
+        visit = order if k == position else route[k - 1]
+        drive = travel_at(durations, slots, here, places[visit], now)
         if drive < 0:
-            late[position] += FOREVER_S
-        returns[position] = now + max(drive, 0)
-    return late, returns, leaves
+            return missed
+        a, b = window_first[visit], window_first[visit + 1]
+        begin = begin_service(now + drive, a, b, window_starts, window_ends)
+        if b > a and begin > window_ends[b - 1]:
+            return missed
+        if k == 0 and begin > now + drive:
+            leave = latest_departure(durations, slots, here, places[visit], earliest, begin)
+        now, here = begin + services[visit], places[visit]
+        if now > latest:
+            return missed
+    drive = travel_at(durations, slots, here, end, now)
+    if drive < 0 or now + drive > latest:
+        return missed
+    return now + drive, leave

@@ -11,6 +11,7 @@ from dashboard.domain.fleet import Depot, Shift
 from dashboard.domain.orders import Order
 from dashboard.domain.points import Point
 from dashboard.domain.problems import Problem
+from dashboard.domain.timetable import cheapest_insertions
 from dashboard.domain.travel import TravelMatrix
 
 
@@ -28,7 +29,12 @@ def warm_up() -> None:
     )
     on = clock(problem)
     on.time(shift, [Task("o")])
-    on.insertions(shift, [], 0)
+    nothing, one = np.zeros(0, np.int64), np.zeros(1, np.int64)
+    cheapest_insertions(
+        0, one, nothing, np.zeros(2, np.int64), np.zeros((1, 2), np.int64),
+        np.zeros((1, 3), np.int64), on.places, on.services_s, on.window_first,
+        on.window_starts_s, on.window_ends_s, *on.matrices["van"],
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

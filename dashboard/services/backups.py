@@ -4,9 +4,11 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard.domain import StoreError
 from dashboard.services import workspaces
 from dashboard.store import Store, backup, restore_into
 from dashboard.store import restore as restore_folder
+from dashboard.store.engine import database_file
 
 
 def make(store: Store) -> bytes:
@@ -17,6 +19,8 @@ def make(store: Store) -> bytes:
 
 def make_file(folder: Path, to: Path) -> Path:
     """A consistent copy of the workspace in a folder, also while the server runs."""
+    if not database_file(folder).exists():
+        raise StoreError(f"There is no workspace in {folder}: name its folder with --data.")
     return backup(workspaces.workspace(folder), to)
 
 

@@ -20,7 +20,7 @@ from dashboard.domain import (
 from dashboard.services import settings
 from dashboard.services.inputs import stored_inputs
 from dashboard.services.planning import DayInputs, plan_from_solved, plan_so_far, problem_of
-from dashboard.services.searches import SearchProcess, run_search
+from dashboard.services.searches import BROKEN_OFF, BROKEN_OFF_WORDS, SearchProcess, run_search
 from dashboard.solve.protocol import Budget
 from dashboard.store import Job, JobState, Store, beat, finish, save_revision
 from dashboard.travel.estimates import Estimate
@@ -106,7 +106,8 @@ def do(store: Store, job: Job, take_process: Callable[[], SearchProcess]) -> Non
     plan = plan_from_solved(inputs, problem, solved, seed=seed, budget=budget)
     plan_id, revision = keep(store, plan, {"what": "plan", **job.request})
     state: JobState = "stopped" if watch.cancelled else "done"
-    finish(store, job.job_id, state, datetime.now(UTC), plan=(plan_id, revision))
+    error = BROKEN_OFF_WORDS if solved.solver == BROKEN_OFF else ""
+    finish(store, job.job_id, state, datetime.now(UTC), error, plan=(plan_id, revision))
 
 
 def keep(store: Store, plan: Plan, command: dict[str, Any]) -> tuple[str, int]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import time, timedelta
 from typing import Any
+from zoneinfo import available_timezones
 
 from dashboard.domain import (
     Capacity,
@@ -93,7 +94,10 @@ class DaySetup:
         if span is None:
             return None
         start, end = span
-        return TimeWindow(self.day.at(start), self.day.at(end, last=True, days=int(end < start)))
+        opening = self.day.at(start)
+        closing = self.day.at(end, last=True, days=int(end < start))
+        # On the night when clocks skip an hour, a start within it moves behind it.
+        return TimeWindow(opening, max(opening, closing))
 
 
 OWN_VAN = DriverClass(
@@ -171,7 +175,9 @@ def save_windows(store: Store, date: dt.date, windows: WindowDefault) -> None:
 
 
 def save_zone(store: Store, date: dt.date, zone: str) -> None:
-    """Read the day's clocks in another zone."""
+    """Read the day's clocks in another zone; raises ``PlannerError`` for an unknown one."""
+    if zone not in available_timezones():
+        raise PlannerError(f"There is no time zone {zone!r}: write it as Europe/Helsinki.")
     save_day(store, replace(_record(store, date), zone=zone))
 
 
@@ -214,7 +220,7 @@ def list_days(store: Store) -> list[DaySummary]:
 def _begin(store: Store, date: dt.date, zone: str) -> DayRecord:
     last = latest_day(store, date)
     if last is None:
-        first = DayRecord(date, zone, {})
+        first = DayRecord(date, zone if zone in available_timezones() else "UTC", {})
         new_day(store, first, [class_to_document(kind) for kind in PRESETS], [])
     else:
         copied = replace(last, date=date)

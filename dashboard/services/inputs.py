@@ -78,16 +78,33 @@ def stored_inputs(store: Store, date: calendar_date) -> DayInputs:
 def _with_unreadable(inputs: DayInputs, views: list[orders.OrderView]) -> DayInputs:
     """The orders that a hand has made unreadable, kept in the plan and named."""
     broken = [view for view in views if view.order is None and not view.excluded]
-    left = [Unassigned(view.order_id, Reason.INVALID, _sentence(view)) for view in broken]
+    names = _names(inputs, broken)
+    left = [
+        Unassigned(name, Reason.INVALID, _sentence(view))
+        for name, view in zip(names, broken, strict=True)
+    ]
     stand_ins = [
-        Order(view.order_id, customer=view.text.get("customer", ""), source=view.key[0])
-        for view in broken
+        Order(name, customer=view.text.get("customer", ""), source=view.key[0])
+        for name, view in zip(names, broken, strict=True)
     ]
     return replace(
         inputs,
         left_over=(*inputs.left_over, *stand_ins),
         left_reasons=(*inputs.left_reasons, *left),
     )
+
+
+def _names(inputs: DayInputs, broken: list[orders.OrderView]) -> list[str]:
+    """Their numbers, with the source where another order of the plan has the same."""
+    taken = {order.id for order in (*inputs.orders, *inputs.left_over)}
+    names: list[str] = []
+    for view in broken:
+        name = view.order_id
+        while name in taken:
+            name += f" ({view.key[0]})"
+        taken.add(name)
+        names.append(name)
+    return names
 
 
 def _sentence(view: orders.OrderView) -> str:

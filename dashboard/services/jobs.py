@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from datetime import date as calendar_date
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from dashboard.store import (
 )
 
 LOG = "worker.log"
+WAITED_LONG = timedelta(seconds=5)
+"""A job that waits longer for a worker may have none."""
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -41,8 +43,12 @@ def start(store: Store, date: calendar_date, *, budget_s: float, seed: int = 0) 
 
 def get(store: Store, job_id: str, with_best: bool = False) -> Job | None:
     """The job as it is, silent ones given up first."""
-    mark_lost(store, datetime.now(UTC))
-    return get_job(store, job_id, with_best)
+    now = datetime.now(UTC)
+    mark_lost(store, now)
+    job = get_job(store, job_id, with_best)
+    if job is not None and job.state == "queued" and now - job.created > WAITED_LONG:
+        call_worker(store.folder)
+    return job
 
 
 def best_plan(job: Job) -> Plan | None:

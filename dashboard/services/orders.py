@@ -2,8 +2,8 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -101,6 +101,9 @@ def import_file(
         IncomingOrder(FILE_SOURCE, one.order_id, one.values, one.extra, name, one.row)
         for one in read.orders
     ]
+    # A repeated row says what the row before it said; the store counts it with the others.
+    said = {order.order_id: order for order in incoming}
+    incoming += [replace(said[again.value], row=again.row) for again in read.duplicates]
     counts = import_orders(
         store,
         date,
@@ -111,13 +114,14 @@ def import_file(
         rejected=read.rejected_rows,
         problems=[asdict(problem) for problem in read.rejected],
     )
-    elsewhere = [fate.on_other_day for fate in counts.fates if fate.on_other_day is not None]
+    days_of = {fate.key: fate.on_other_day for fate in counts.fates}
+    elsewhere = [day for day in days_of.values() if day is not None]
     return ImportOutcome(
         file=name,
         rows=read.rows,
         imported=counts.imported,
         updated=counts.updated,
-        duplicate=counts.duplicate + len(read.duplicates),
+        duplicate=counts.duplicate,
         rejected=counts.rejected,
         problems=(*read.rejected, *read.duplicates),
         notes=read.notes,
@@ -142,10 +146,11 @@ def add(store: Store, date: dt.date, values: Mapping[str, str]) -> OrderView:
     order_id = given.get("order_id") or f"hand-{datetime.now(UTC):%m%d%H%M%S%f}"
     given["order_id"] = order_id
     setup = days.get_setup(store, date)
-    _, problems = parse_order(given, setup.day, overnight=setup.overnight)
-    if problems:
+    order, problems = parse_order(given, setup.day, overnight=setup.overnight)
+    if order is None:
         wrong = (f"{p.column} {p.value!r}: {p.reason} {p.remedy}" for p in problems)
         raise PlannerError(" ".join(wrong))
+    order_id = given["order_id"] = order.id
     taken = {view.order_id for view in list_orders(store, date)}
     if order_id in taken:
         raise PlannerError(f"There is an order {order_id!r} on this day already: number it anew.")
@@ -197,7 +202,23 @@ class _Held:
 def _views(folder: object, date: dt.date, version: object, held: _Held) -> tuple[OrderView, ...]:
     setup = days.get_setup(held.store, date)
     wanted = settings.get(held.store)
-    return tuple(_view(record, setup, wanted) for record in stored_orders(held.store, date))
+    records = stored_orders(held.store, date)
+    return tuple(_told_apart(_view(record, setup, wanted) for record in records))
+
+
+def _told_apart(views: Iterable[OrderView]) -> Iterator[OrderView]:
+    """A plan knows orders by their number alone: of two with the same, the first counts."""
+    numbers: set[str] = set()
+    for view in views:
+        if view.excluded or view.order_id not in numbers:
+            yield view
+        else:
+            reason = "Another order of this day has this number."
+            remedy = "Leave one of the two out, or add it once more under a number of its own."
+            twice = CellProblem("order_id", view.order_id, reason, remedy)
+            yield replace(view, order=None, problems=(*view.problems, twice), far_km=None)
+        if not view.excluded:
+            numbers.add(view.order_id)
 
 
 def _view(record: OrderRecord, setup: DaySetup, wanted: settings.Settings) -> OrderView:

@@ -4,7 +4,7 @@ import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as calendar_date
-from datetime import time
+from datetime import datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +40,9 @@ DEFAULT_CLASS = DriverClass(
     "Driver", costs=Costs(hour_cents=2200, km_cents=35), paid_when_idle=False
 )
 """What ``drivers=N`` stands for: paid by the hour and the kilometre."""
+
+_MOST_DRIVERS = 1000
+_LONGEST_S = 86_400
 
 
 @dataclass(frozen=True)
@@ -154,15 +157,15 @@ def plan_day(
     """
     if extract is not None:
         raise PlannerError("Street times from an extract are not built in yet: leave it out.")
+    limits = _limits(budget, iterations)
     day = Day(_date(date, tz), _zone(tz))
-    where = Depot("depot", _depot_point(depot))
+    where = Depot("depot", depot_point(depot))
     classes = _classes(fleet, drivers, shift, capacity)
     shifts = shifts_of(day, classes, where)
     night = next(((c.shift_start, c.shift_end) for c in classes if c.is_overnight), None)
     read = read_order_rows(orders, day, night)
     inputs = day_inputs(day, read.orders, shifts, where, classes=classes, rejected=read.rejected)
     problem = problem_of(inputs, Estimate())
-    limits = Budget(None if iterations is not None else budget, iterations)
     with search_process() as process:
         solved = run_search(
             process, problem, budget=limits, seed=seed, solver=solver, on_better=unheard, stop=stop
@@ -170,11 +173,22 @@ def plan_day(
     return PlannedDay(plan_from_solved(inputs, problem, solved, seed=seed, budget=limits), formats)
 
 
+def _limits(budget: float | None, iterations: int | None) -> Budget:
+    if iterations is not None:
+        if iterations < 1:
+            raise PlannerError(f"There cannot be {iterations} iterations: give 1 or more.")
+        return Budget(None, iterations)
+    if budget is None or not 0 < budget <= _LONGEST_S:
+        raise PlannerError(f"A search takes between 0 and {_LONGEST_S:,} seconds, not {budget}.")
+    return Budget(budget)
+
+
 def _date(given: calendar_date | str | None, tz: str | None) -> calendar_date:
+    if isinstance(given, datetime):
+        return given.date()
     if isinstance(given, calendar_date):
         return given
     if given is None:
-        from datetime import datetime
         from zoneinfo import ZoneInfo
 
         return datetime.now(ZoneInfo(_zone(tz))).date()
@@ -192,7 +206,7 @@ def _zone(tz: str | None) -> str:
     return tz or system_zone()
 
 
-def _depot_point(depot: Point | tuple[float, float] | str) -> Point:
+def depot_point(depot: Point | tuple[float, float] | str) -> Point:
     if isinstance(depot, Point):
         point = depot
     else:
@@ -219,9 +233,14 @@ def _classes(
     if isinstance(fleet, str | Path):
         return read_fleet_file(Path(fleet))
     if fleet is not None:
+        names = [kind.name for kind in fleet]
+        if twice := [name for name in names if names.count(name) > 1]:
+            raise PlannerError(f"Two driver classes are called {twice[0]!r}: name them apart.")
         return tuple(fleet)
-    if drivers < 0:
-        raise PlannerError(f"There cannot be {drivers} drivers.")
+    if not 0 <= drivers <= _MOST_DRIVERS:
+        raise PlannerError(f"There cannot be {drivers} drivers: give 0 to {_MOST_DRIVERS:,}.")
+    if capacity is not None and capacity < 0:
+        raise PlannerError(f"A vehicle cannot take {capacity} parcels: give 0 or more.")
     start, end = _shift(shift)
     kind = replace(
         DEFAULT_CLASS,
@@ -236,6 +255,8 @@ def _classes(
 def _shift(text: str) -> tuple[time, time]:
     try:
         start, end = (time.fromisoformat(part.strip().zfill(5)) for part in text.split("-"))
+        if start.tzinfo or end.tzinfo:
+            raise ValueError("the zone is the day's")
     except ValueError:
         raise PlannerError(f"The shift {text!r} cannot be read: write 09:00-17:00.") from None
     return start, end

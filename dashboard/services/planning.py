@@ -58,6 +58,7 @@ class DayInputs:
         said = {
             "orders": [order_to_document(o, self.day) for o in (*self.orders, *self.left_over)],
             "shifts": [shift_to_document(shift, self.day) for shift in self.shifts],
+            "left": [why.order_id for why in self.left_reasons],
         }
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 

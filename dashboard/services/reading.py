@@ -63,7 +63,8 @@ def table_of(source: "str | Path | pd.DataFrame | Sequence[Mapping[str, Any]]") 
 
 
 def _text(value: Any) -> str:
-    if value is None or value != value:
+    # What pandas calls missing is not equal to itself, or does not even say so.
+    if value is None or type(value).__name__ == "NAType" or value != value:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

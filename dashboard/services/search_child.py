@@ -9,10 +9,12 @@ import os
 import pickle
 import sys
 import threading
+import traceback
 from importlib import import_module
 from typing import Any, BinaryIO
 
 from dashboard.domain import Assignment, PlannerError
+from dashboard.domain.warm import warm_up
 
 BETTER, SOLVED, FAILED = "better", "solved", "failed"
 DEFAULT_SEARCH = "dashboard.solve.engines:plan_routes"
@@ -25,9 +27,7 @@ def main() -> None:
     # Whatever a library prints must not stand between the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     _be_humble()
-    _load(DEFAULT_SEARCH)
-    import dashboard.solve.pyvrp_engine  # noqa: F401  Loaded while the request is being made.
-
+    _be_ready()
     try:
         # The pipe is ours alone: written by the process that started this one.
         request: dict[str, Any] = pickle.load(orders)
@@ -50,6 +50,9 @@ def main() -> None:
         solved = search(**request, on_better=on_better, stop=stopped.is_set)
     except (PlannerError, ValueError, OverflowError, MemoryError) as error:
         tell(FAILED, str(error) or type(error).__name__)
+    except Exception:
+        traceback.print_exc()
+        os._exit(1)
     else:
         tell(SOLVED, solved)
     # The listener still waits for a word, and an orderly end would wait for it.
@@ -59,6 +62,13 @@ def main() -> None:
 def _listen(orders: BinaryIO, stopped: threading.Event) -> None:
     orders.read(1)
     stopped.set()
+
+
+def _be_ready() -> None:
+    """Load all that a search needs while nobody waits for it."""
+    _load(DEFAULT_SEARCH)
+    import_module("dashboard.solve.pyvrp_engine")
+    warm_up()
 
 
 def _load(name: str) -> Any:
@@ -75,7 +85,7 @@ def _be_humble() -> None:
 
         set_death_signal = 1  # PR_SET_PDEATHSIG
         ctypes.CDLL(None).prctl(set_death_signal, signal.SIGKILL)
-        if os.getppid() == 1:  # The parent died before it was said.
+        if os.getppid() != int(sys.argv[1]):  # The parent died before it was said.
             sys.exit(1)
 
 

@@ -1,5 +1,6 @@
 """A search at arm's length: in a process of its own, watched, and killed when it must be."""
 
+import os
 import pickle
 import queue
 import subprocess
@@ -23,6 +24,12 @@ GRACE_S = 10.0
 STOP_GRACE_S = 1.5
 """After being told to stop."""
 
+BEST_SO_FAR, BROKEN_OFF = "best so far", "broken off"
+"""Instead of a search's name: it was stopped and did not answer; it hung, died or lied."""
+BROKEN_OFF_WORDS = (
+    "The search broke off. The routes are the best it had found until then; plan once more."
+)
+
 _ROOT = Path(__file__).resolve().parents[2]
 _TICK_S = 0.1
 _ENDED = "ended"
@@ -33,24 +40,24 @@ class SearchProcess:
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "dashboard.services.search_child"],
+            [sys.executable, "-m", "dashboard.services.search_child", str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_ROOT,
         )
         self.answers: queue.Queue[tuple[str, Any]] = queue.Queue()
+        self.sending: threading.Thread | None = None
         threading.Thread(target=self._read, daemon=True).start()
 
     def ask(self, **request: Any) -> None:
-        """Send the request; the answers come in time. A dead process answers so."""
-        try:
-            pickle.dump(request, self._stdin)
-            self._stdin.flush()
-        except OSError:
-            self.answers.put((_ENDED, None))
+        """Send the request, which a stuck process may never take; the answers come in time."""
+        self.sending = threading.Thread(target=self._send, args=(request,), daemon=True)
+        self.sending.start()
 
     def stop(self) -> None:
         """Tell it to answer with its best."""
+        if self.sending is not None and self.sending.is_alive():
+            return
         with suppress(OSError):
             self._stdin.write(b"s")
             self._stdin.flush()
@@ -67,6 +74,13 @@ class SearchProcess:
     @property
     def _stdin(self) -> Any:
         return self.process.stdin
+
+    def _send(self, request: dict[str, Any]) -> None:
+        try:
+            pickle.dump(request, self._stdin)
+            self._stdin.flush()
+        except (OSError, ValueError):  # It is dead, or has been ended meanwhile.
+            self.answers.put((_ENDED, None))
 
     def _read(self) -> None:
         try:
@@ -120,26 +134,43 @@ def run_search(
         except queue.Empty:
             continue
         if kind == SOLVED:
-            return _checked(problem, what)
+            return _checked(problem, what) or _best_kept(problem, best, BROKEN_OFF)
         if kind == FAILED:
             raise SolveError(what)
-        if kind == BETTER:
+        if kind != BETTER:
+            break
+        if _is_of(problem, what):
             best = what
             on_better(what)
-        else:
-            break
-    return _best_kept(problem, best)
+    return _best_kept(problem, best, BEST_SO_FAR if told else BROKEN_OFF)
 
 
-def _checked(problem: Problem, solved: Solved) -> Solved:
-    """The answer with its routes mended, should they break a rule after all."""
-    mended = mend(problem, solved.assignment)
-    if mended.steps == solved.assignment.steps:
-        return solved
+def _is_of(problem: Problem, what: object) -> bool:
+    """Whether it is an assignment of this problem's orders to its shifts, sound or not."""
+    return (
+        isinstance(what, Assignment)
+        and what.steps.keys() <= problem.shift_by_id.keys()
+        and all(order in problem.order_by_id for order in what.order_ids())
+    )
+
+
+def _checked(problem: Problem, solved: Solved) -> Solved | None:
+    """The answer, its routes mended should they break a rule after all; None for nonsense."""
+    try:
+        mended = mend(problem, solved.assignment)
+        left = {order.order_id for order in solved.unassigned}
+        if mended.steps == solved.assignment.steps and left == _left_out(problem, mended):
+            return solved
+    except (AttributeError, TypeError):
+        return None
     return Solved(mended, reasons(problem, mended), solved.solver)
 
 
-def _best_kept(problem: Problem, best: Assignment | None) -> Solved:
+def _left_out(problem: Problem, assignment: Assignment) -> set[str]:
+    return problem.order_by_id.keys() - set(assignment.order_ids())
+
+
+def _best_kept(problem: Problem, best: Assignment | None, solver: str) -> Solved:
     on = clock(problem)
     kept = complete(problem, Assignment(), on) if best is None else mend(problem, best, on)
-    return Solved(kept, reasons(problem, kept, on), "insertion" if best is None else "best so far")
+    return Solved(kept, reasons(problem, kept, on), solver)

@@ -5,10 +5,10 @@ from importlib import import_module
 
 from dashboard.domain import Assignment, Clock, Problem, SolveError, Unassigned, clock, schedule
 from dashboard.domain.money import day_cost_cents
-from dashboard.solve.insertion import complete, fit_into, mend
-from dashboard.solve.prices import UNITS_PER_CENT, kinds_of, prizes
+from dashboard.solve.insertion import complete, mend
+from dashboard.solve.prices import UNITS_PER_CENT, prizes
 from dashboard.solve.protocol import Budget, OnBetter, Solver, Stop, never, unheard
-from dashboard.solve.reasons import reasons
+from dashboard.solve.reasons import can_be_served, reasons
 
 ENGINES = {
     "pyvrp": "dashboard.solve.pyvrp_engine:solve_with_pyvrp",
@@ -101,12 +101,8 @@ def memory_needed(places: int) -> int:
 
 def _possible(problem: Problem, on: Clock) -> Problem:
     """The problem without orders that no shift could serve even alone: no search need try."""
-    alike = [kind[0] for kind in kinds_of(problem.shifts)]
-    kept = [
-        order
-        for k, order in enumerate(problem.orders)
-        if any(fit_into(on, shift, [], k) for shift in alike)
-    ]
+    served = can_be_served(problem, on)
+    kept = [order for order, can in zip(problem.orders, served, strict=True) if can]
     return replace(problem, orders=tuple(kept)) if len(kept) < len(problem.orders) else problem
 
 

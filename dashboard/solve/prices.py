@@ -97,9 +97,13 @@ def kinds_of(shifts: Sequence[Shift]) -> list[list[Shift]]:
     """The shifts that a search cannot tell apart, in the order of their first."""
     kinds: dict[tuple[object, ...], list[Shift]] = {}
     for shift in shifts:
-        key = (
-            shift.profile, shift.start, shift.end, shift.hours, shift.loading, shift.capacity,
-            shift.max_stops, shift.costs, shift.paid_when_idle, shift.skills, shift.depot_id,
-        )  # fmt: skip
-        kinds.setdefault(key, []).append(shift)
+        kinds.setdefault(kind_of(shift), []).append(shift)
     return list(kinds.values())
+
+
+def kind_of(shift: Shift) -> tuple[object, ...]:
+    """All that matters to a search: the same for shifts that it cannot tell apart."""
+    return (
+        shift.profile, shift.start, shift.end, shift.hours, shift.loading, shift.capacity,
+        shift.max_stops, shift.costs, shift.paid_when_idle, shift.skills, shift.depot_id,
+    )  # fmt: skip

@@ -45,7 +45,7 @@ class Setting:
     updates: int = 100
 
 
-SETTINGS = (Setting(30, 1000), Setting(300, 10_000))
+SETTINGS = (Setting(30, 1000), Setting(300, 1000))
 """Settles fast; searches long. Which of them wins depends on the day."""
 
 
@@ -101,7 +101,8 @@ def solve_with_pyvrp(
             history_length=setting.history, callbacks=_Progress(model, best)
         )
         penalties = _penalties(model, setting, second)
-        return _search(model, penalties, ils, seed + worker, warm, _ending(budget, stop))
+        mine = (seed + worker) % 2**32  # Its generator takes no other number.
+        return _search(model, penalties, ils, mine, warm, _ending(budget, stop))
 
     with ThreadPoolExecutor(budget.workers) as pool:
         found = [s for s in pool.map(search, range(budget.workers)) if s.is_feasible()]

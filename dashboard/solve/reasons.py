@@ -14,7 +14,8 @@ from dashboard.domain import (
     clock,
     window_words,
 )
-from dashboard.solve.insertion import Limits, Routes, best_fit, fit_into, routes_of
+from dashboard.solve.fits import Fits, Limits, fits
+from dashboard.solve.insertion import routes_of
 from dashboard.solve.prices import kinds_of
 
 
@@ -27,26 +28,33 @@ def reasons(
     left = [k for k, order in enumerate(problem.orders) if order.id not in served]
     if not left:
         return ()
-    routes = routes_of(problem, assignment)
     alike = [kind[0] for kind in kinds_of(problem.shifts)]
-    return tuple(_reason(on, routes, alike, order) for order in left)
+    empty, full = fits(on, {}, alike), fits(on, routes_of(problem, assignment))
+    return tuple(_reason(empty, full, order) for order in left)
 
 
-def _reason(on: Clock, routes: Routes, alike: Sequence[Shift], index: int) -> Unassigned:
-    order = on.problem.orders[index]
-    if not alike:
+def can_be_served(problem: Problem, on: Clock) -> list[bool]:
+    """Whether each order fits some shift when nothing else is on it."""
+    alike = [kind[0] for kind in kinds_of(problem.shifts)]
+    empty = fits(on, {}, alike)
+    return [empty.best(order) is not None for order in range(len(problem.orders))]
+
+
+def _reason(empty: Fits, full: Fits, index: int) -> Unassigned:
+    order = empty.on.problem.orders[index]
+    if not empty.shifts:
         return Unassigned(order.id, Reason.NO_DRIVERS, "nobody drives on this day")
-    return _alone(on, alike, index, order) or _together(on, routes, index, order)
+    return _alone(empty, index, order) or _together(full, index, order)
 
 
-def _alone(on: Clock, alike: Sequence[Shift], index: int, order: Order) -> Unassigned | None:
+def _alone(empty: Fits, index: int, order: Order) -> Unassigned | None:
     """What keeps the order off even an empty route, or None if nothing does."""
-    if any(fit_into(on, shift, [], index) for shift in alike):
+    if empty.best(index):
         return None
+    alike, day = empty.shifts, empty.on.problem.day
 
     def without(**dropped: bool) -> bool:
-        limits = Limits(**dropped)
-        return any(fit_into(on, shift, [], index, limits) for shift in alike)
+        return empty.best(index, Limits(**dropped)) is not None
 
     if not any(order.skills <= shift.skills for shift in alike):
         names = ", ".join(sorted(order.skills))
@@ -54,7 +62,7 @@ def _alone(on: Clock, alike: Sequence[Shift], index: int, order: Order) -> Unass
     if without(load=False):
         return Unassigned(order.id, Reason.TOO_BIG_FOR_ANY_VEHICLE, _too_big(order, alike))
     if without(windows=False):
-        windows = window_words(order.windows, on.problem.day)
+        windows = window_words(order.windows, day)
         text = f"nobody can be there within {windows}, even with an empty route"
         return Unassigned(order.id, Reason.WINDOW_IMPOSSIBLE_ALONE, text)
     if without(hours=False) or without(hours=False, windows=False):
@@ -66,16 +74,16 @@ def _alone(on: Clock, alike: Sequence[Shift], index: int, order: Order) -> Unass
     return Unassigned(order.id, Reason.UNREACHABLE, "no way leads there")
 
 
-def _together(on: Clock, routes: Routes, index: int, order: Order) -> Unassigned:
+def _together(full: Fits, index: int, order: Order) -> Unassigned:
     """What is used up by the other orders."""
-    if best_fit(on, routes, index, Limits(load=False)):
+    if full.best(index, Limits(load=False)):
         text = "it would fit the drivers' time, but every vehicle that could take it is full"
         return Unassigned(order.id, Reason.FLEET_FULL_CAPACITY, text)
-    if best_fit(on, routes, index, Limits(stops=False)):
+    if full.best(index, Limits(stops=False)):
         text = "every driver who could take it has as many stops as allowed"
         return Unassigned(order.id, Reason.FLEET_FULL_STOPS, text)
-    if order.windows and best_fit(on, routes, index, Limits(windows=False)):
-        windows = window_words(order.windows, on.problem.day)
+    if order.windows and full.best(index, Limits(windows=False)):
+        windows = window_words(order.windows, full.on.problem.day)
         text = f"all drivers are busy elsewhere within {windows}"
         return Unassigned(order.id, Reason.FLEET_FULL_TIME, text)
     text = "no driver has enough time left"

@@ -20,9 +20,7 @@ def picker(place: str) -> None:
     day = state.day()
     # The date is part of the key, so that the field shows the day wherever it was changed.
     key = f"date_{place}_{day}"
-    st.date_input(
-        "Day", day, format=_date_format(), key=key, on_change=_take, args=(key,), required=True
-    )
+    st.date_input("Day", day, format=_date_format(), key=key, on_change=_take, args=(key,))
     moves = (
         (":material/chevron_left:", "before", "The day before", day - _ONE),
         ("Today", "today", "Back to today", state.today()),

@@ -24,7 +24,7 @@ def difference_words(change: Comparison, formats: Formats) -> str:
 
 
 def order_words(change: Comparison) -> str:
-    """Such as "5 orders with another driver, 1 newly served"; empty where none differ."""
+    """Such as "5 with another driver, 1 newly served"; empty where none differ."""
     counts = (
         (len(change.moved), "with another driver"),
         (len(change.newly_served), "newly served"),

@@ -34,7 +34,7 @@ def show(row: PlanRow, plan: Plan) -> None:
     st.dataframe(
         _table(rows, row, plan.day, formats),
         hide_index=True,
-        column_config={"Verdict": st.column_config.TextColumn(width="large")},
+        column_config={"": st.column_config.TextColumn(width=80)},
         alt="All plans of this day with time, verdict and cost",
     )
     other = st.selectbox(

@@ -41,15 +41,15 @@ def _pages() -> dict[str, list[st.Page]]:
         return st.Page(PAGES[name], title=title, icon=f":material/{icon}:", default=name == "today")
 
     return {
-        "": [page("today", "Today", "home")],
-        "The day": [
+        "": [
+            page("today", "Today", "home"),
             page("orders", "Orders", "package_2"),
             page("drivers", "Drivers", "local_shipping"),
             page("plan", "Plan", "route"),
             page("map", "Map", "map"),
             page("lists", "Driver lists", "list_alt"),
+            page("settings", "Settings", "settings"),
         ],
-        "Roundsman": [page("settings", "Settings", "settings")],
     }
 
 

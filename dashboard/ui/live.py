@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.domain import Plan, PlannerError
 from dashboard.figures.records import PlanRecords, plan_records
-from dashboard.services import jobs
+from dashboard.services import jobs, plans
 from dashboard.services.jobs import Job
 from dashboard.ui import maps, state
 from dashboard.ui.look import escape
@@ -91,13 +91,9 @@ def tell_end(job: Job | None) -> None:
 
 
 def _tick(job_id: str) -> None:
-    # The same elements at every tick: what is missing once would blink.
-    job = jobs.get(state.store(), job_id)
-    if job is None or not is_active(job):
-        st.rerun()
-    try:
-        best = _best(job_id, job.best_number) if job.best_number else None
-    except _EndedError:
+    # The same elements at every tick, the last one too: what is missing once loses its zoom.
+    job, best = _look(job_id)
+    if job is None:
         st.rerun()
     with st.container():
         _status(job, best)
@@ -107,6 +103,22 @@ def _tick(job_id: str) -> None:
         deck, alt = maps.plan_deck(best.plan, best.records), "The best routes so far on a map"
     maps.show(deck, key=MAP, alt=alt)
     st.caption(maps.ESTIMATE if best is None or best.plan.travel.estimated else "")
+    if not is_active(job):
+        st.rerun()
+
+
+def _look(job_id: str) -> tuple[Job | None, Best | None]:
+    """The job as it is with its best plan so far, or with the plan that it has made."""
+    job = jobs.get(state.store(), job_id)
+    if job is None:
+        return None, None
+    if job.plan_id is not None and job.plan_revision is not None:
+        made = job.plan_id, job.plan_revision
+        return job, Best(plans.load(state.store(), *made), plans.records(state.store(), *made))
+    try:
+        return job, _best(job_id, job.best_number) if job.best_number else None
+    except _EndedError:
+        return _look(job_id)
 
 
 def _status(job: Job, best: Best | None) -> None:

@@ -9,7 +9,12 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^&])")
 # Constant: never put data in here.
 _STYLE = """
 <style>
-.st-key-steps p { white-space: normal; }
+.stMainBlockContainer { padding-top: 3.25rem; padding-bottom: 3rem; }
+@media (min-width: 800px) { .stMainBlockContainer { padding-inline: 2.5rem; } }
+[data-testid="stSidebarHeader"] :has(> .stLogo) { display: flex; align-items: center; }
+[data-testid="stSidebarHeader"] :has(> .stLogo)::after {
+  content: "Roundsman"; font-weight: 650; font-size: 1.15rem; margin-left: .6rem;
+}
 </style>
 """
 

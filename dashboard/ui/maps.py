@@ -1,6 +1,6 @@
 """Days and plans on a map that keeps its place while what it shows changes."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 import pydeck as pdk
 import streamlit as st
@@ -18,15 +18,14 @@ _CLICKABLE = ("stops", "unassigned", "depot")
 PlanRef = tuple[str, int]
 
 
-def show(
-    deck: pdk.Deck, *, key: str, alt: str, on_select: Callable[[], None] | None = None
-) -> None:
+def show(deck: pdk.Deck, *, key: str, alt: str, selectable: bool = False) -> None:
     """The map. What was zoomed and dragged stays, as long as the key and the first view do."""
-    size = {"height": 400 if is_phone() else 540, "key": key, "alt": alt}
-    if on_select is None:
-        st.pydeck_chart(deck, **size)
-    else:
-        st.pydeck_chart(deck, on_select=on_select, selection_mode="single-object", **size)
+    height = 400 if is_phone() else 520
+    with st.container(border=True, key=f"{key}_frame"):
+        if selectable:
+            st.pydeck_chart(deck, height=height, key=key, alt=alt, on_select="rerun")
+        else:
+            st.pydeck_chart(deck, height=height, key=key, alt=alt)
 
 
 def plan_deck(
@@ -70,9 +69,7 @@ def day_deck() -> pdk.Deck:
     return orders_deck(
         order_records(open_orders, setup.day, state.formats()),
         view_of(_places(open_orders, depots), _size_px()),
-        depots=[
-            {"at": place(depot.point), "icon": "depot", "tip": depot.name} for depot in depots
-        ],
+        depots=[{"at": place(depot.point), "icon": "depot", "tip": depot.name} for depot in depots],
         theme=state.theme(),
     )
 

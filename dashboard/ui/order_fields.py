@@ -1,6 +1,6 @@
 """What the order table and the mapping screen call the fields of an order."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 
 class Column(NamedTuple):
@@ -8,31 +8,32 @@ class Column(NamedTuple):
 
     field: str
     heading: str
-    width: Literal["small", "medium", "large"]
+    width: int
+    """Pixels."""
     always: bool
     """Shown even where no order of the day says anything there."""
     help: str = ""
 
 
 COLUMNS = (
-    Column("customer", "Customer", "medium", True),
-    Column("address", "Address", "medium", True),
-    Column("window_start", "From", "small", True, "Earliest time, as in 09:00. Blank: any time."),
-    Column("window_end", "Until", "small", True, "Latest time to arrive, as in 12:00."),
-    Column("window", "Window", "small", False, "Start and end in one, as in 09:00-12:00."),
-    Column("parcels", "Parcels", "small", True, "1 if blank."),
-    Column("service_min", "Minutes", "small", True, "At the door, handing over."),
-    Column("priority", "Priority", "small", True, "Low, normal, high or critical."),
-    Column("notes", "Notes", "medium", True),
-    Column("phone", "Phone", "small", True),
-    Column("latitude", "Latitude", "small", True, "Degrees north, as in 60.1699."),
-    Column("longitude", "Longitude", "small", True, "Degrees east, as in 24.9384."),
-    Column("position", "Position", "small", False, "Latitude and longitude, as in 60.17, 24.94."),
-    Column("weight_kg", "Weight, kg", "small", False),
-    Column("volume_l", "Volume, l", "small", False),
-    Column("email", "E-mail", "small", False),
-    Column("skills", "Needs", "small", False, "What the van must have, as in cooling."),
-    Column("release", "Ready from", "small", False, "Earliest time the goods can leave."),
+    Column("customer", "Customer", 180, True),
+    Column("address", "Address", 220, True),
+    Column("window_start", "From", 85, True, "Earliest time, as in 09:00. Blank: any time."),
+    Column("window_end", "Until", 85, True, "Latest time to arrive, as in 12:00."),
+    Column("window", "Window", 130, False, "Start and end in one, as in 09:00-12:00."),
+    Column("parcels", "Parcels", 100, True, "1 if blank."),
+    Column("service_min", "Minutes", 105, True, "At the door, handing over."),
+    Column("priority", "Priority", 100, True, "Low, normal, high or critical."),
+    Column("notes", "Notes", 220, True),
+    Column("phone", "Phone", 130, True),
+    Column("latitude", "Latitude", 105, True, "Degrees north, as in 60.1699."),
+    Column("longitude", "Longitude", 110, True, "Degrees east, as in 24.9384."),
+    Column("position", "Position", 150, False, "Latitude and longitude, as in 60.17, 24.94."),
+    Column("weight_kg", "Weight, kg", 115, False),
+    Column("volume_l", "Volume, l", 110, False),
+    Column("email", "E-mail", 160, False),
+    Column("skills", "Needs", 110, False, "What the van must have, as in cooling."),
+    Column("release", "Ready from", 110, False, "Earliest time the goods can leave."),
 )
 """The fields of an order beside its number, in the sequence of the table."""
 

@@ -5,10 +5,10 @@ import streamlit as st
 from dashboard.domain import count_words
 from dashboard.services.readiness import Readiness, readiness
 from dashboard.ui import live, state
-from dashboard.ui.look import escape
 from dashboard.ui.steps import PAGES
 
 _TIMES = {10: "Quick 10 s", 30: "Good 30 s", 120: "Thorough 2 min"}
+"""Seconds and what they are called; what the settings say stands among them."""
 _OWN = 0
 _SEARCH_TIME, _OWN_TIME = "search_time", "own_search_time"
 _LEAST_S, _MOST_S = 1, 3600
@@ -21,8 +21,8 @@ def summary() -> None:
     for sentence in ready.todo:
         page, title = _where(sentence)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.warning(escape(sentence), icon=":material/arrow_forward:", width="content")
-            st.page_link(PAGES[page], label=f"Go to {title}")
+            st.text(f"○ {sentence}")
+            st.page_link(PAGES[page], label=f"Go to {title}", icon=":material/arrow_forward:")
 
 
 def form(*, again: bool) -> None:
@@ -41,13 +41,22 @@ def form(*, again: bool) -> None:
         )
 
 
+def before_the_first() -> None:
+    """What the page says while the day has no plan."""
+    if readiness(state.store(), state.day()).todo:
+        st.text("There is no plan yet. It is one click away once the above is said.")
+    else:
+        st.text("There is no plan yet. The map shows what is to be delivered.")
+
+
 def _search_time() -> float:
     usual = state.settings().budget_s
+    times = {_OWN: "Own", usual: f"Usual {usual} s"} | _TIMES
     choice = st.segmented_control(
         "How long may the search take?",
-        [*_TIMES, _OWN],
-        format_func=lambda seconds: _TIMES.get(seconds, "Own"),
-        default=usual if usual in _TIMES else _OWN,
+        [*sorted(set(times) - {_OWN}), _OWN],
+        format_func=lambda seconds: times.get(seconds, "Own"),
+        default=usual,
         required=True,
         key=_SEARCH_TIME,
         persist_state="session",

@@ -15,8 +15,10 @@ from dashboard.domain import (
 from dashboard.figures.charts import timeline_svg, timeline_text
 from dashboard.services import plans
 from dashboard.services.plans import PlanRow
-from dashboard.ui import earlier, state
+from dashboard.ui import earlier, live, maps, state
 from dashboard.ui.look import escape
+from dashboard.ui.steps import PAGES
+from dashboard.ui.stops import driver_words
 
 _MOST_LANES = 12
 
@@ -62,6 +64,18 @@ def show_verdict(row: PlanRow, plan: Plan) -> None:
             st.metric(label, words, width="content")
 
 
+def show_map(row: PlanRow, plan: Plan) -> None:
+    """The routes on a map that only looks: stops are chosen on the map's own page."""
+    ref = (row.plan_id, row.revision)
+    deck = maps.plan_deck(plan, plans.records(state.store(), *ref), ref=ref)
+    maps.show(deck, key=live.MAP, alt="The plan's routes on a map; the lists hold the same stops")
+    if plan.travel.estimated:
+        st.caption(maps.ESTIMATE)
+    with st.container(horizontal=True):
+        st.page_link(PAGES["map"], label="Look at the stops on the map", icon=":material/map:")
+        st.page_link(PAGES["lists"], label="Go to the driver lists", icon=":material/list_alt:")
+
+
 def show_drivers(plan: Plan) -> None:
     """Figures for each driver, and their day along the clock."""
     if not plan.routes:
@@ -74,9 +88,12 @@ def show_drivers(plan: Plan) -> None:
         column_config={"No.": st.column_config.NumberColumn(width=50)},
         alt="Figures for each driver",
     )
+    driving = {route.shift_id for route in plan.routes}
+    if idle := [driver_words(shift) for shift in plan.shifts if shift.id not in driving]:
+        st.text(f"Not needed: {', '.join(idle)}.")
     words = timeline_text(plan, formats)
     with st.expander("The day along the clock", expanded=len(plan.routes) <= _MOST_LANES):
-        st.image(timeline_svg(plan, state.theme(), formats), width=760, alt=words)
+        st.image(timeline_svg(plan, state.theme(), formats), width=620, alt=words)
     with st.expander("The same in words"):
         st.text(words)
 

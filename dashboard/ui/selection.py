@@ -1,6 +1,6 @@
 """The order that is chosen: by a click on the map or on a row, and shown in both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -9,29 +9,42 @@ from dashboard.ui.maps import turned
 
 MAP, TABLE = "route_map", "stop_table"
 """Keys of the two, as widgets."""
-_CHOSEN, _TURN, _MARKED = "chosen_order", "map_turn", "marked_rows"
+_CHOSEN, _CLICKED, _TURN = "chosen_order", "clicked_on_map", "map_turn"
+_MARKED, _LISTED = "marked_rows", "listed_orders"
 
 
-def settle(order_ids: Sequence[str]) -> str | None:
+def settle() -> str | None:
     """
-    Take in the last click, wherever it was, and mark the chosen order's row.
+    Take in the last click, wherever it was; the chosen order's id, or None.
 
-    To be called before map and table are shown; ``order_ids`` are the table's
-    rows. None: nothing is chosen.
+    To be called before map and table are shown.
     """
     marked: list[int] = st.session_state.get(_MARKED, [])
+    listed: list[str] = st.session_state.get(_LISTED, [])
     rows = _rows(st.session_state.get(TABLE), marked)
     if (click := _map_click()) is not None:
         st.session_state[_TURN] = turn() + 1
+        st.session_state[_CLICKED] = click
         choose(click or None)
     elif rows != marked:
-        choose(order_ids[rows[0]] if rows and rows[0] < len(order_ids) else None)
+        choose(listed[rows[0]] if rows and rows[0] < len(listed) else None)
     chosen: str | None = st.session_state.get(_CHOSEN)
-    marks = [order_ids.index(chosen)] if chosen in order_ids else []
-    if TABLE not in st.session_state or marks != rows:
-        st.session_state[TABLE] = {"selection": {"rows": marks}}
-    st.session_state[_MARKED] = marks
     return chosen
+
+
+def mark(order_ids: list[str]) -> None:
+    """Select the chosen order's row in the table of these orders, which is shown next."""
+    chosen = st.session_state.get(_CHOSEN)
+    marks = [order_ids.index(chosen)] if chosen in order_ids else []
+    if marks != _rows(st.session_state.get(TABLE), []):
+        st.session_state[TABLE] = {"selection": {"rows": marks}}
+    st.session_state[_MARKED], st.session_state[_LISTED] = marks, order_ids
+
+
+def clicked_on_map() -> str | None:
+    """The order last clicked on the map: no row is scrolled to, so it stands first."""
+    clicked: str | None = st.session_state.get(_CLICKED)
+    return clicked
 
 
 def turn() -> int:

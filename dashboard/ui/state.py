@@ -33,6 +33,11 @@ def remember() -> None:
             asked[name] = kept[name]
 
 
+def address() -> dict[str, str]:
+    """Day, plan and job as links to other pages carry them."""
+    return {name: st.query_params[name] for name in _ADDRESS if name in st.query_params}
+
+
 def store() -> Store:
     """The workspace that this server serves."""
     return workspaces.workspace(Path(os.environ[workspaces.DATA_VARIABLE]))
@@ -56,11 +61,15 @@ def today() -> datetime.date:
 
 
 def zone() -> str:
-    """The IANA zone of the business: as set, else the browser's, else this machine's."""
-    for name in (settings().zone, st.context.timezone):
-        if name and _is_zone(name):
-            return name
-    return settings_service.system_zone()
+    """The IANA zone of the business: as set, else as found."""
+    name = settings().zone
+    return name if name and _is_zone(name) else zone_found()
+
+
+def zone_found() -> str:
+    """The zone where none is set: the browser's, else this machine's."""
+    name = st.context.timezone
+    return name if name and _is_zone(name) else settings_service.system_zone()
 
 
 def setup() -> DaySetup:

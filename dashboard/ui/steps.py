@@ -35,6 +35,13 @@ class Step:
         return self.sign in (TO_DO, AGAIN)
 
 
+_INVITATIONS = {
+    "orders": "Bring the orders",
+    "drivers": "Say who drives",
+    "plan": "Plan the day",
+    "map": "See the map",
+    "lists": "Hand out the driver lists",
+}
 DONE, TO_DO, AGAIN, READY, WAITING = "✓", "○", "▲", "→", "·"
 
 
@@ -45,7 +52,17 @@ def line(current: str) -> None:
         for step in all_steps():
             name = f"{step.sign} {step.title}"
             label = f"**{name}**: {step.words}" if step.page == current else f"{name}: {step.words}"
-            st.page_link(PAGES[step.page], label=label, help=None)
+            st.page_link(PAGES[step.page], label=label, query_params=state.address())
+
+
+def next_button(current: str = "") -> None:
+    """The way to the first open step; nothing on that step's own page."""
+    step = next_step()
+    if step.page == current:
+        return
+    label = _INVITATIONS[step.page] if step.sign != AGAIN else "Plan again"
+    if st.button(label, type="primary", icon=":material/arrow_forward:", key="next_step"):
+        st.switch_page(PAGES[step.page], query_params=state.address())
 
 
 def next_step() -> Step:

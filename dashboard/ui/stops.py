@@ -27,11 +27,13 @@ _HEADINGS = (
 )
 
 
-def stop_table(plan: Plan, formats: Formats, shift_ids: Collection[str] = ()) -> pd.DataFrame:
+def stop_table(
+    plan: Plan, formats: Formats, shift_ids: Collection[str] = (), first: str | None = None
+) -> pd.DataFrame:
     """
     Every visit of these shifts (of none named: of all) and every order left out.
 
-    A row for each order, indexed by its place; "Order" is its id.
+    A row for each order, "Order" is its id; the order ``first`` is put before all.
     """
     rows = [
         _visit_row(plan, plan.shift_by_id[route.shift_id], step, formats)
@@ -39,6 +41,7 @@ def stop_table(plan: Plan, formats: Formats, shift_ids: Collection[str] = ()) ->
         if not shift_ids or route.shift_id in shift_ids
     ]
     rows += [_left_row(plan, left.order_id, left.text, formats) for left in plan.unassigned]
+    rows.sort(key=lambda row: row[0] != first)
     return pd.DataFrame(rows, columns=list(_HEADINGS)).astype({"Stop": "Int64"})
 
 
@@ -52,7 +55,14 @@ def show_table(table: pd.DataFrame) -> None:
         hide_index=True,
         height=min(38 + 35 * max(len(table), 1), 390),
         placeholder="–",
-        column_config={"Order": None, **_widths()},
+        column_config={
+            "Order": None,
+            "Driver": st.column_config.TextColumn(width=120),
+            "Stop": st.column_config.NumberColumn(width=60, format="%d"),
+            "Planned": st.column_config.TextColumn(width=80),
+            "Window": st.column_config.TextColumn(width=120),
+            "Parcels": st.column_config.NumberColumn(width=75),
+        },
         alt="All stops with driver, planned time, window, customer and address",
     )
 
@@ -65,10 +75,13 @@ def show_details(plan: Plan, order_id: str | None, formats: Formats) -> None:
         st.caption("Click a stop on the map or a row of the table: it is shown in both.")
         return
     st.markdown(f"**{escape(order.customer or order.address or f'Order {order.id}')}**")
-    for heading, words in _details(plan, order, formats):
-        if words:
-            st.caption(heading)
-            st.text(words)
+    st.markdown(
+        "  \n".join(
+            f":gray[{heading}]  \n{escape(words)}"
+            for heading, words in _details(plan, order, formats)
+            if words
+        )
+    )
     st.button("Choose none", on_click=selection.choose, args=(None,), key="choose_none")
 
 
@@ -130,13 +143,3 @@ def _status(order: Order, step: TimedStep) -> str:
         return f"{sign.shape} {sign.word}"
     late = duration_words(step.service_start - order.windows[-1].end)
     return f"{SIGNS[Status.LATE].shape} {late} late"
-
-
-def _widths() -> dict[str, object]:
-    return {
-        "Stop": st.column_config.NumberColumn(width=60, format="%d"),
-        "Driver": st.column_config.TextColumn(width=120),
-        "Planned": st.column_config.TextColumn(width=80),
-        "Window": st.column_config.TextColumn(width=120),
-        "Parcels": st.column_config.NumberColumn(width=75),
-    }

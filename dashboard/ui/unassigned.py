@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.domain import Formats, Plan, Reason, Unassigned, count_words, window_words
+from dashboard.ui import state
 from dashboard.ui.steps import PAGES
 
 
@@ -19,9 +20,10 @@ class Remedy:
 
 _POSITION = Remedy("orders", "Give the address a position")
 _TIME = Remedy("drivers", "One more driver or longer hours; or a wider window on the order")
+_LOOK = Remedy("orders", "Look at the order")
 _REMEDIES = {
     Reason.ADDRESS_MISSING: _POSITION,
-    Reason.EXCLUDED: Remedy("orders", "Take the order in again"),
+    Reason.INVALID: Remedy("orders", "Correct what cannot be read"),
     Reason.OUT_OF_AREA: Remedy("orders", "Check the position, or move the order to another day"),
     Reason.NO_DRIVERS: Remedy("drivers", "Say who drives today"),
     Reason.UNREACHABLE: Remedy("orders", "Check the position: no way leads there"),
@@ -38,7 +40,7 @@ _REMEDIES = {
 
 def remedy(left: Unassigned) -> Remedy:
     """What would help an order that was left out."""
-    return _REMEDIES[left.reason]
+    return _REMEDIES.get(left.reason, _LOOK)
 
 
 def unassigned_table(plan: Plan, formats: Formats) -> pd.DataFrame:
@@ -59,13 +61,13 @@ def unassigned_table(plan: Plan, formats: Formats) -> pd.DataFrame:
     )
 
 
-def show(plan: Plan, formats: Formats) -> None:
+def show(plan: Plan) -> None:
     """The orders left out with their reasons; nothing where all are served."""
     if not plan.unassigned:
         return
     st.subheader(f"{count_words(len(plan.unassigned), 'order')} not scheduled", anchor=False)
     st.dataframe(
-        unassigned_table(plan, formats),
+        unassigned_table(plan, state.formats()),
         hide_index=True,
         alt="Orders that are not scheduled, with the reason and what would help",
     )

@@ -1,0 +1,82 @@
+"""The map's own page: routes, filter by driver, and the chosen stop beside them."""
+
+from base64 import b64encode
+
+import streamlit as st
+
+from dashboard.domain import Plan
+from dashboard.figures.palette import driver_colour
+from dashboard.services import plans
+from dashboard.services.plans import PlanRow
+from dashboard.ui import maps, selection, state, stops
+from dashboard.ui.look import escape
+
+ALL = ""
+_FILTER = "map_driver"
+
+
+@st.fragment
+def show(row: PlanRow, plan: Plan) -> None:
+    """Map, chosen stop and table; a click runs nothing else of the page."""
+    formats = state.formats()
+    shift_id = _driver_filter(plan)
+    shift_ids = [shift_id] if shift_id else []
+    order_id = selection.settle()
+    table = stops.stop_table(plan, formats, shift_ids, first=selection.clicked_on_map())
+    selection.mark(list(table["Order"]))
+    on_map, beside = st.columns([3, 1], gap="medium")
+    with on_map:
+        _map(row, plan, shift_ids, order_id)
+    with beside, st.container(border=True):
+        stops.show_details(plan, order_id, formats)
+    stops.show_table(table)
+
+
+def _driver_filter(plan: Plan) -> str:
+    """The shift to show, or all."""
+    shifts = {
+        route.shift_id: stops.driver_words(plan.shift_by_id[route.shift_id])
+        for route in plan.routes
+    }
+    if len(shifts) < 2:
+        return ALL
+    chosen = st.pills(
+        "Driver",
+        [ALL, *shifts],
+        format_func=lambda shift_id: _label(plan, shift_id) if shift_id else "All drivers",
+        default=ALL,
+        required=True,
+        key=_FILTER,
+    )
+    return chosen or ALL
+
+
+def _map(row: PlanRow, plan: Plan, shift_ids: list[str], order_id: str | None) -> None:
+    ref = (row.plan_id, row.revision)
+    deck = maps.plan_deck(
+        plan,
+        plans.records(state.store(), *ref),
+        ref=ref,
+        chosen_shifts=shift_ids,
+        order_id=order_id,
+        turn=selection.turn(),
+    )
+    alt = "The routes on a map, each stop with its number; the table below holds the same stops"
+    maps.show(deck, key=selection.MAP, alt=alt, selectable=True)
+    st.caption(maps.ESTIMATE if plan.travel.estimated else "")
+
+
+def _label(plan: Plan, shift_id: str) -> str:
+    """Number and name with the driver's colour before them, as a drawing that fetches nothing."""
+    shift = plan.shift_by_id[shift_id]
+    svg = dot_svg(shift.number)
+    return f"![]({svg}) {escape(stops.driver_words(shift))}"
+
+
+def dot_svg(number: int) -> str:
+    colour = driver_colour(number, state.theme())
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16">'
+        f'<circle cx="8" cy="8" r="7" fill="{colour}"/></svg>'
+    )
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"

@@ -1,0 +1,151 @@
+"""The driver lists on the page: as they will print, and in the sequence of loading."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.domain import Plan, count_words
+from dashboard.services import downloads
+from dashboard.services.downloads import DriverList
+from dashboard.ui import maps, state
+from dashboard.ui.look import escape
+from dashboard.ui.stops import driver_words
+
+_KINDS = {
+    "pdf": "application/pdf",
+    "csv": "text/csv",
+    "zip": "application/zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def choose(plan: Plan) -> int:
+    """Which of the plan's routes is looked at."""
+    chosen: int = st.selectbox(
+        "Driver",
+        range(len(plan.routes)),
+        format_func=lambda place: _label(plan, place),
+        key="list_driver",
+        width=420,
+    )
+    return chosen
+
+
+def show(plan: Plan, place: int) -> None:
+    """One driver's list and loading list."""
+    one = downloads.lists(plan, state.formats())[place]
+    st.text(f"{one.summary} {one.start}. {one.end}.")
+    if one.estimated:
+        st.caption(maps.ESTIMATE)
+    stops, loading = st.tabs(["Stops", "Loading list"])
+    with stops:
+        st.dataframe(
+            list_table(one),
+            hide_index=True,
+            height=_height(len(one.rows)),
+            column_config={
+                "Stop": st.column_config.NumberColumn(width=50),
+                "Parcels": st.column_config.NumberColumn(width=70),
+                "Notes": st.column_config.TextColumn(width=220),
+                "Navigation": st.column_config.LinkColumn(display_text="Navigate"),
+            },
+            alt=f"The stops of {one.driver} in their sequence",
+        )
+    with loading:
+        st.caption("The last stop goes in first.")
+        st.dataframe(
+            loading_table(one),
+            hide_index=True,
+            height=_height(len(one.loading)),
+            alt=f"What {one.driver} loads, the last stop first",
+        )
+
+
+def list_table(one: DriverList) -> pd.DataFrame:
+    """The stops as they are driven."""
+    table = pd.DataFrame(
+        [
+            (
+                row.stop_no,
+                row.planned,
+                row.window,
+                " · ".join(part for part in (row.task, row.customer, row.late) if part),
+                row.address,
+                row.phone,
+                row.parcels or None,
+                row.notes,
+                row.navigation or None,
+            )
+            for row in one.rows
+        ],
+        columns=[
+            *("Stop", "Planned", "Window", "Customer", "Address", "Phone", "Parcels", "Notes"),
+            "Navigation",
+        ],
+    )
+    return table.astype({"Parcels": "Int64"})
+
+
+def loading_table(one: DriverList) -> pd.DataFrame:
+    """What goes in first stands first."""
+    return pd.DataFrame(
+        [
+            (row.stop_no, row.customer or row.address, row.parcels, row.weight, row.notes)
+            for row in one.loading
+        ],
+        columns=["Stop", "Customer", "Parcels", "Weight", "Notes"],
+    )
+
+
+def offer(plan: Plan, place: int) -> None:
+    """All downloads. Each is made when it is asked for, not before."""
+    formats, shift = state.formats(), plan.shift_by_id[plan.routes[place].shift_id]
+    date = plan.day.date.isoformat()
+    with st.container(horizontal=True):
+        _download(
+            "Print all lists (PDF)",
+            f"driver-lists-{date}.pdf",
+            lambda: downloads.pdf(plan, formats),
+            is_primary=True,
+        )
+        _download(
+            f"Only {escape(driver_words(shift))} (PDF)",
+            f"driver-list-{date}-{shift.number:02}.pdf",
+            lambda: downloads.pdf(plan, formats, shift.id),
+        )
+        _download("Excel", f"driver-lists-{date}.xlsx", lambda: downloads.workbook(plan, formats))
+        _download("CSV", f"driver-lists-{date}.csv", lambda: downloads.driver_csv(plan, formats))
+        _download(
+            "Open this plan in a notebook",
+            f"plan-{date}-notebook.zip",
+            lambda: downloads.notebook(plan, formats),
+        )
+        _download(
+            "All files (zip)", f"plan-{date}.zip", lambda: downloads.everything(plan, formats)
+        )
+
+
+def _download(
+    label: str, name: str, content: Callable[[], bytes], *, is_primary: bool = False
+) -> None:
+    st.download_button(
+        label,
+        content,
+        name,
+        _KINDS[name.rpartition(".")[2]],
+        key=f"download_{label}",
+        on_click="ignore",
+        type="primary" if is_primary else "secondary",
+    )
+
+
+def _label(plan: Plan, place: int) -> str:
+    route = plan.routes[place]
+    stops = count_words(route.stop_count, "stop")
+    return f"{driver_words(plan.shift_by_id[route.shift_id])}, {stops}"
+
+
+def _height(rows: int) -> int:
+    """Pixels that show so many rows without a scroll bar of their own."""
+    return 38 + 35 * max(rows, 1)

@@ -1,0 +1,23 @@
+"""Drivers: how many may drive and when, the depot, the delivery window, drivers by name."""
+
+import streamlit as st
+
+from dashboard.ui import depot, fleet, named_drivers, notices, state, steps
+
+st.title("Drivers", anchor=False)
+steps.line("drivers")
+notices.show()
+
+setup = state.setup()
+vans, places = st.columns([5, 3], gap="medium")
+with vans:
+    st.subheader("How many may drive", anchor=False)
+    fleet.cards(setup)
+    fleet.who_drives(setup)
+    st.caption("Changes are kept at once, for this day. The next new day begins with them.")
+    if setup.depot:
+        steps.next_button("drivers")
+with places:
+    depot.form(setup)
+    depot.windows(setup)
+named_drivers.table(setup)
