@@ -34,7 +34,6 @@ from dashboard.travel.estimates import Estimate
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pydeck as pdk
 
 DEFAULT_CLASS = DriverClass(
     "Driver", costs=Costs(hour_cents=2200, km_cents=35), paid_when_idle=False
@@ -112,7 +111,7 @@ class PlannedDay:
 class RouteMap:
     """A map that shows itself in a notebook, offline."""
 
-    deck: "pdk.Deck"
+    deck: Any
     title: str
 
     def to_html(self) -> str:

@@ -10,6 +10,7 @@ import pickle
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any, BinaryIO
 
@@ -21,13 +22,13 @@ DEFAULT_SEARCH = "dashboard.solve.engines:plan_routes"
 NICENESS = 5  # Pages answer first.
 
 
-def main() -> None:
-    """Serve one request and end."""
+def main(be_ready: Callable[[], None] | None = None) -> None:
+    """Serve one request and end; ``be_ready`` loads what the search needs beforehand."""
     orders, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a library prints must not stand between the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     _be_humble()
-    _be_ready()
+    (be_ready or _load_engines)()
     try:
         # The pipe is ours alone: written by the process that started this one.
         request: dict[str, Any] = pickle.load(orders)
@@ -64,7 +65,7 @@ def _listen(orders: BinaryIO, stopped: threading.Event) -> None:
     stopped.set()
 
 
-def _be_ready() -> None:
+def _load_engines() -> None:
     """Load all that a search needs while nobody waits for it."""
     _load(DEFAULT_SEARCH)
     import_module("dashboard.solve.pyvrp_engine")

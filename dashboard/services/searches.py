@@ -24,6 +24,7 @@ GRACE_S = 10.0
 STOP_GRACE_S = 1.5
 """After being told to stop."""
 
+CHILD = "dashboard.services.search_child"
 BEST_SO_FAR, BROKEN_OFF = "best so far", "broken off"
 """Instead of a search's name: it was stopped and did not answer; it hung, died or lied."""
 BROKEN_OFF_WORDS = (
@@ -40,7 +41,7 @@ class SearchProcess:
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "dashboard.services.search_child", str(os.getpid())],
+            [sys.executable, "-m", CHILD, str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_ROOT,

@@ -17,7 +17,7 @@ def difference_words(change: Comparison, formats: Formats) -> str:
         _more(change.on_time, f"{abs(change.on_time)}", "on time", less="fewer"),
         _more(change.drivers, f"{abs(change.drivers)}", _drivers(change.drivers), less="fewer"),
         _driving(change.driving_s),
-        _more(change.distance_m, distance_words(abs(change.distance_m), formats), "to drive"),
+        _distance(change.distance_m, formats),
     ]
     said = [part for part in parts if part]
     return ", ".join(said) if said else "the same cost, times and distance"
@@ -78,3 +78,10 @@ def _drivers(amount: int) -> str:
 def _driving(seconds: int) -> str:
     minutes = round(seconds / 60)
     return _more(minutes, duration_words(timedelta(minutes=abs(minutes))), "driving")
+
+
+def _distance(metres: int, formats: Formats) -> str:
+    words = distance_words(abs(metres), formats)
+    if words == distance_words(0, formats):
+        return ""
+    return _more(metres, words, "to drive")

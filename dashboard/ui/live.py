@@ -68,7 +68,7 @@ def is_active(job: Job) -> bool:
 
 def watch(job: Job) -> None:
     """Show the planning, once a second, until it ends."""
-    st.fragment(_tick, run_every=TICK_S, key="live")(job.job_id)
+    st.fragment(_tick, run_every=TICK_S)(job.job_id)
 
 
 def tell_end(job: Job | None) -> None:

@@ -32,4 +32,4 @@ def parse_place(text: str) -> Point:
 
 def place_words(point: Point | None) -> str:
     """Such as ``60.1676, 24.9212``; empty for None."""
-    return "" if point is None else f"{point.lat:.6g}, {point.lon:.6g}"
+    return "" if point is None else f"{round(point.lat, 6)}, {round(point.lon, 6)}"

@@ -1,12 +1,13 @@
 """The first page: what to do next, what the day looks like, what is wrong."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.domain import count_words
-from dashboard.services import days, jobs, plans
+from dashboard.domain import Day, Order, Priority, clock_words, count_words
+from dashboard.services import days, jobs, orders, plans
 from dashboard.services.readiness import Readiness, readiness
 from dashboard.ui import samples, state, steps
 from dashboard.ui.days import day_words
@@ -51,6 +52,24 @@ def looks() -> None:
         return
     drivers = count_words(ready.drivers, "driver")
     st.markdown(f"#### {count_words(ready.plannable, 'order')} to plan, {drivers} may drive.")
+    st.text(facts(orders.open_orders(orders.list_orders(store, day)), state.setup().day))
+
+
+def facts(planned: Sequence[Order], day: Day) -> str:
+    """Such as "128 parcels. 24 orders name a delivery window, the first from 09:00."."""
+    parcels = sum(order.load.parcels for order in planned)
+    sentences = [f"{count_words(parcels, 'parcel')}."]
+    named = [order.windows[0].start for order in planned if order.windows]
+    if named:
+        first = clock_words(min(named), day, state.formats())
+        names = "names" if len(named) == 1 else "name"
+        sentences.append(
+            f"{count_words(len(named), 'order')} {names} a delivery window, the first from {first}."
+        )
+    urgent = sum(order.priority >= Priority.HIGH for order in planned)
+    if urgent:
+        sentences.append(f"{count_words(urgent, 'order')} of high priority.")
+    return " ".join(sentences)
 
 
 def troubles() -> list[Trouble]:

@@ -45,8 +45,8 @@ def full_plan() -> Plan:
     """A plan in which every field says something."""
     orders = [
         order(
-            "o1", 1, windows=[("09:00", "09:30"), ("11:00", "12:00")], weight_g=70, notes="Ring «2»",
-            priority=Priority.CRITICAL, skills=frozenset({"cold", "tall"}), release=at("08:00"),
+            "o1", 1, windows=[("09:00", "09:30"), ("11:00", "12:00")], weight_g=70, notes="Ring ²",
+            priority=Priority.CRITICAL, skills=frozenset({"a", "b"}), release=at("08:00"),
             address="Kaivokatu 1", phone="+358 1", email="a@b.c", source="file",
         ),
         replace(order("o2", 2), point=None),
@@ -55,7 +55,7 @@ def full_plan() -> Plan:
     fleet = [
         shift(
             "s1", 1, start=None, parcels=5, weight_g=9, max_stops=3, paid_when_idle=True,
-            costs=Costs(1, 2, 3, 4, timedelta(hours=8), 1.25, 9), skills=frozenset({"cold", "tall"}),
+            costs=Costs(1, 2, 3, 4, timedelta(hours=8), 1.25, 9), skills=frozenset({"a", "b"}),
         )
     ]  # fmt: skip
     base = depot(loading_min=20)

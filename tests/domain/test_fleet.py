@@ -126,7 +126,8 @@ def test_loads_add_up_and_are_measured_against_what_fits() -> None:
     assert not Capacity(parcels=0).fits(Load(1))
 
 
-@pytest.mark.parametrize("make", [lambda: Load(-1), lambda: Capacity(weight_g=-1)])
-def test_nothing_carries_less_than_nothing(make: object) -> None:
+def test_nothing_carries_less_than_nothing() -> None:
     with pytest.raises(ValueError, match="negative"):
-        make()  # type: ignore[operator]
+        Load(-1)
+    with pytest.raises(ValueError, match="negative"):
+        Capacity(weight_g=-1)

@@ -1,0 +1,80 @@
+"""The settings page: formats, password, backup, where everything is."""
+
+from datetime import timedelta
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.services import backups, days, orders, passwords, sample, settings
+from dashboard.store import Store
+from tests.build import DATE
+from tests.pages.plan_pages import open_page, words
+
+
+def click(at: AppTest, label: str) -> AppTest:
+    next(button for button in at.button if button.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+def test_settings_are_saved_together(store: Store) -> None:
+    at = open_page("settings")
+    boxes = {box.label: box for box in at.selectbox}
+    boxes["Currency"].set_value("USD")
+    boxes["Distances in"].set_value("mi")
+    boxes["Time zone"].set_value("America/New_York")
+    click(at, "Save settings")
+    saved = settings.get(store)
+    assert (saved.currency, saved.units, saved.zone) == ("USD", "mi", "America/New_York")
+    assert "The settings are saved." in "\n".join(element.value for element in at.success).replace(
+        "\\", ""
+    )
+
+
+def test_a_password_is_set_only_when_typed_twice_alike(store: Store) -> None:
+    at = open_page("settings")
+    first, again = [field for field in at.text_input if "password" in str(field.proto.autocomplete)]
+    first.set_value("correct horse")
+    again.set_value("correct house")
+    click(at, "Set the password")
+    assert "differ" in at.error[0].value
+    assert not passwords.is_set(store.folder)
+    first, again = [field for field in at.text_input if "password" in str(field.proto.autocomplete)]
+    first.set_value("correct horse")
+    again.set_value("correct horse")
+    click(at, "Set the password")
+    assert passwords.is_set(store.folder)
+    assert "A password is set" in words(at)
+
+
+def test_a_short_password_is_refused(store: Store) -> None:
+    at = open_page("settings")
+    for field in at.text_input:
+        field.set_value("short")
+    click(at, "Set the password")
+    assert "at least 8" in at.error[0].value
+
+
+def test_a_backup_is_restored_after_a_second_thought(store: Store) -> None:
+    sample.load(store, DATE)
+    backup = backups.make(store)
+    orders.move(store, [("file", "S1001")], DATE + timedelta(days=1))
+    at = open_page("settings")
+    at.file_uploader[0].set_value(("b.db", backup, "application/octet-stream")).run()
+    click(at, "Restore this backup")
+    assert len(orders.list_orders(store, DATE)) == 60
+    click(at, "Restore it")
+    assert len(orders.list_orders(store, DATE)) == 61
+
+
+def test_what_is_no_backup_is_refused_and_nothing_is_lost(store: Store) -> None:
+    days.get_setup(store, DATE)
+    at = open_page("settings")
+    at.file_uploader[0].set_value(("b.db", b"nonsense", "application/octet-stream")).run()
+    click(at, "Restore this backup")
+    click(at, "Restore it")
+    assert at.error
+    assert [day.date for day in days.list_days(store)] == [DATE]
+
+
+def test_the_folder_is_named(store: Store) -> None:
+    assert str(store.folder.resolve()) in words(open_page("settings"))
