@@ -13,24 +13,26 @@ is_running = job is not None and live.is_active(job)
 
 with st.container():
     planning.summary()
-    live.tell_end(None if is_running else job)
-    if row and not is_running:
-        plans.warn_if_stale(row)
     if not is_running:
+        live.tell_end(job)
+        if row:
+            plans.warn_if_stale(row)
         planning.form(again=row is not None)
 
-# Verdict, then map, while it is made and when it is done: the map keeps its place and zoom.
+# A container with words and the map, as the planning under way has it: so the map keeps its zoom.
 if job and is_running:
     live.watch(job)
 elif row:
     plan = plans.load(row)
     with st.container():
-        plans.show_verdict(row, plan)
-    plans.show_map(row, plan)
+        with st.container():
+            plans.show_verdict(row, plan)
+        plans.show_map(row, plan)
     unassigned.show(plan)
     plans.show_drivers(plan)
     earlier.show(row, plan)
 else:
     with st.container():
-        planning.before_the_first()
-    maps.show(maps.day_deck(), key=live.MAP, alt="The day's orders on a map")
+        with st.container():
+            planning.before_the_first()
+        maps.show(maps.day_deck(), key=live.MAP, alt="The day's orders on a map")

@@ -78,13 +78,12 @@ class Fits:
     def put(self, order: int, fit: Fit) -> None:
         """Serve an order where ``best`` said."""
         index = self.shifts.index(fit.shift)
+        opening_s = 0 if self.routes[index] else _opening_s(fit.shift)
+        self.spans_s[index] += fit.added_s - opening_s
         self.routes[index].insert(fit.position, order)
         self.loads[index] += self.taken[order]
         release = self.on.releases_s[order] + self.loading_s[index]
         self.limits[index, 0] = max(self.limits[index, 0], release)
-        self.spans_s[index] += fit.added_s - (
-            int(self._opening_s(np.array([index]))[0]) if len(self.routes[index]) == 1 else 0
-        )
         self.line_up()
 
     def as_routes(self) -> Routes:

@@ -48,6 +48,9 @@ class Setting:
 SETTINGS = (Setting(30, 1000), Setting(300, 1000))
 """Settles fast; searches long. Which of them wins depends on the day."""
 
+OVERFULL = 1 / 600
+"""Of an order's prize, for each second or unit too much, on a day that cannot be served whole."""
+
 
 @dataclass(slots=True)
 class _Best:
@@ -100,9 +103,8 @@ def solve_with_pyvrp(
         ils = IteratedLocalSearchParams(
             history_length=setting.history, callbacks=_Progress(model, best)
         )
-        penalties = _penalties(model, setting, second)
         mine = (seed + worker) % 2**32  # Its generator takes no other number.
-        return _search(model, penalties, ils, mine, warm, _ending(budget, stop))
+        return _search(model, setting, second, ils, mine, warm, _ending(budget, stop))
 
     with ThreadPoolExecutor(budget.workers) as pool:
         found = [s for s in pool.map(search, range(budget.workers)) if s.is_feasible()]
@@ -122,11 +124,20 @@ def price(model: Model, solution: Solution) -> float:
     return cost
 
 
-def _penalties(model: Model, setting: Setting, second: float) -> PenaltyManager:
-    """Begun where the setting says; on a day that cannot be served whole they may rise so far
-    that breaking a rule by one unit is dearer than leaving out the dearest order."""
+def _penalties(
+    model: Model, setting: Setting, second: float, begun: Solution | None
+) -> PenaltyManager:
+    """
+    What breaking a rule by one unit costs at first, and at most.
+
+    They begin where the setting says or, where ``begun`` leaves out orders, so high that
+    breaking a rule is no cheaper than that: else the search wanders among broken routes.
+    """
     first = setting.penalty_s * second / 2
-    dearest = max(client.prize for client in model.data.clients())
+    prizes = sorted(client.prize for client in model.data.clients())
+    if begun is not None and begun.num_clients() < len(set(model.client_orders)):
+        first = max(first, OVERFULL * prizes[len(prizes) // 2])
+    dearest = prizes[-1]
     params = PenaltyParams(
         solutions_between_updates=setting.updates, max_penalty=max(2 * first, 2.0 * dearest)
     )
@@ -135,7 +146,8 @@ def _penalties(model: Model, setting: Setting, second: float) -> PenaltyManager:
 
 def _search(
     model: Model,
-    penalties: PenaltyManager,
+    setting: Setting,
+    second: float,
     ils: IteratedLocalSearchParams,
     seed: int,
     warm: Solution | None,
@@ -149,9 +161,9 @@ def _search(
     for operator in OPERATORS:
         if operator.supports(data):
             local.add_operator(operator(data))
-    start = warm or local(
-        Solution.make_random(data, random), penalties.max_cost_evaluator(), exhaustive=True
-    )
+    at_most = _penalties(model, setting, second, None).max_cost_evaluator()
+    start = warm or local(Solution.make_random(data, random), at_most, exhaustive=True)
+    penalties = _penalties(model, setting, second, start)
     with warnings.catch_warnings():
         # Said of a day that cannot be served whole; the caller checks the answer anyway.
         warnings.simplefilter("ignore", PenaltyBoundWarning)

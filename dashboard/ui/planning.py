@@ -60,6 +60,7 @@ def _search_time() -> float:
         required=True,
         key=_SEARCH_TIME,
         persist_state="session",
+        wrap=True,
         help="A longer search finds shorter routes. You can stop at any time and keep the best.",
     )
     if choice != _OWN:

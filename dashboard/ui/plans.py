@@ -59,7 +59,7 @@ def show_verdict(row: PlanRow, plan: Plan) -> None:
         f"Distance{estimate}": distance_words(totals.distance_m, formats),
         "Cost": money_words(totals.cost_cents, formats),
     }
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for label, words in figures.items():
             st.metric(label, words, width="content")
 

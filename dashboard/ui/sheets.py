@@ -47,8 +47,9 @@ def show(plan: Plan, place: int) -> None:
             column_config={
                 "Stop": st.column_config.NumberColumn(width=50),
                 "Parcels": st.column_config.NumberColumn(width=70),
-                "Notes": st.column_config.TextColumn(width=220),
-                "Navigation": st.column_config.LinkColumn(display_text="Navigate"),
+                "Window": st.column_config.TextColumn(width=105),
+                "Notes": st.column_config.TextColumn(width=130),
+                "Navigation": st.column_config.LinkColumn(display_text="Navigate", width=85),
             },
             alt=f"The stops of {one.driver} in their sequence",
         )

@@ -1,5 +1,6 @@
 """The drivers page: how many may drive, the depot, windows, drivers by name."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -23,7 +24,7 @@ def test_a_count_is_kept_as_soon_as_it_is_changed(store: Store) -> None:
 def test_a_count_that_a_colleague_changed_is_shown(store: Store) -> None:
     at = open_page("drivers")
     van, *others = days.get_setup(store, DATE).classes
-    days.save_classes(store, DATE, [days.replace(van, count=7), *others])
+    days.save_classes(store, DATE, [replace(van, count=7), *others])
     at.run()
     assert at.number_input(key=f"count_{DATE}_0").value == 7
 

@@ -16,6 +16,14 @@ def click(at: AppTest, label: str) -> AppTest:
     return at
 
 
+def restore(at: AppTest, data: bytes) -> None:
+    """Drop a file, and press both buttons: in tests a dialog is open in one run only."""
+    at.file_uploader[0].set_value(("b.db", data, "application/octet-stream")).run()
+    click(at, "Restore this backup")
+    next(button for button in at.button if button.label == "Restore this backup").click()
+    click(at, "Restore it")
+
+
 def test_settings_are_saved_together(store: Store) -> None:
     at = open_page("settings")
     boxes = {box.label: box for box in at.selectbox}
@@ -59,19 +67,15 @@ def test_a_backup_is_restored_after_a_second_thought(store: Store) -> None:
     backup = backups.make(store)
     orders.move(store, [("file", "S1001")], DATE + timedelta(days=1))
     at = open_page("settings")
-    at.file_uploader[0].set_value(("b.db", backup, "application/octet-stream")).run()
-    click(at, "Restore this backup")
     assert len(orders.list_orders(store, DATE)) == 60
-    click(at, "Restore it")
+    restore(at, backup)
     assert len(orders.list_orders(store, DATE)) == 61
 
 
 def test_what_is_no_backup_is_refused_and_nothing_is_lost(store: Store) -> None:
     days.get_setup(store, DATE)
     at = open_page("settings")
-    at.file_uploader[0].set_value(("b.db", b"nonsense", "application/octet-stream")).run()
-    click(at, "Restore this backup")
-    click(at, "Restore it")
+    restore(at, b"nonsense")
     assert at.error
     assert [day.date for day in days.list_days(store)] == [DATE]
 

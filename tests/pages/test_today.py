@@ -58,5 +58,5 @@ def test_other_days_are_listed_and_lead_there(store: Store) -> None:
     assert list(at.dataframe[0].value["Day"]) == ["Tue 10 Mar"]
     at.session_state[f"days_{tomorrow}"] = {"selection": {"rows": [0], "columns": []}}
     at.run()
-    assert at.query_params["day"] == [DATE.isoformat()]
+    assert at.query_params["day"] == DATE.isoformat()
     assert at.title[0].value == "Tuesday 10 March 2026"
