@@ -6,4 +6,4 @@ from pathlib import Path
 from dashboard.services.supervisor import main
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))

@@ -9,7 +9,7 @@ steps.line("drivers")
 notices.show()
 
 setup = state.setup()
-vans, places = st.columns([5, 3], gap="medium")
+vans, places = st.columns([2, 1], gap="small")
 with vans:
     st.subheader("How many may drive", anchor=False)
     fleet.cards(setup)

@@ -9,7 +9,7 @@ steps.line("lists")
 
 row = plans.shown_row()
 if row is None:
-    empty.no_plan("driver lists")
+    empty.no_plan("driver lists", "lists")
     st.stop()
 
 plan = plans.load(row)

@@ -9,8 +9,9 @@ steps.line("map")
 
 row = plans.shown_row()
 if row is None:
-    empty.no_plan("routes")
-    maps.show(maps.day_deck(), key="day_map", alt="The day's orders on a map")
+    empty.no_plan("routes", "map")
+    maps.show_day("day_map")
 else:
     plans.warn_if_stale(row)
     routes.show(row, plans.load(row))
+    steps.next_button("map")

@@ -35,4 +35,4 @@ else:
     with st.container():
         with st.container():
             planning.before_the_first()
-        maps.show(maps.day_deck(), key=live.MAP, alt="The day's orders on a map")
+        maps.show_day(live.MAP)

@@ -14,11 +14,25 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.domain import plan_to_document
+from dashboard.domain import Assignment, SolveError, clock, plan_to_document
 from dashboard.services import day_jobs, jobs, plans, searches, supervisor
+from dashboard.services.inputs import stored_inputs
+from dashboard.services.planning import plan_so_far, problem_of
 from dashboard.services.searches import BROKEN_OFF, BROKEN_OFF_WORDS, run_search
 from dashboard.services.worker_slots import hold_slot, is_slot_free, slot_count
-from dashboard.store import Job, Store, close_store, finish, mark_lost, open_store
+from dashboard.solve.insertion import complete
+from dashboard.solve.protocol import Budget
+from dashboard.store import (
+    DayRecord,
+    Job,
+    Store,
+    close_store,
+    finish,
+    mark_lost,
+    open_store,
+    save_day,
+)
+from dashboard.travel.estimates import Estimate
 from tests.services.processes import ROOT, children_of, is_alive, linux_only, posix_only, wait_until
 from tests.services.ready import DATE, ready_day
 
@@ -34,11 +48,10 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 
 @pytest.fixture
-def faked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def faked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Searches are fakes, which need no engine."""
     monkeypatch.setattr(searches, "CHILD", "tests.services.light_child")
     monkeypatch.setattr(supervisor, "warm_up", lambda: None)
-    yield
 
 
 def use(monkeypatch: pytest.MonkeyPatch, fake: str) -> None:
@@ -54,12 +67,35 @@ def now_of(store: Store, job: Job) -> Job:
     return found
 
 
+def has_ended(store: Store, job_id: str) -> bool:
+    """Whether a job has come to an end, whatever it is."""
+    job = jobs.get(store, job_id)
+    assert job is not None
+    return job.state not in ("queued", "running")
+
+
+def log_of(store: Store) -> str:
+    """What a worker has said."""
+    return (store.folder / jobs.LOG).read_text()
+
+
 @contextmanager
-def worker(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker in a process of its own, gone afterwards."""
+def killing_the_worker_of(store: Store, job_id: str) -> Iterator[str]:
+    """No worker may stay behind, whatever a test finds."""
+    try:
+        yield job_id
+    finally:
+        job = jobs.get(store, job_id)
+        if job is not None and job.pid is not None and is_alive(job.pid):
+            os.kill(job.pid, signal.SIGTERM)
+
+
+@contextmanager
+def worker(folder: Path, fake: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker in a process of its own that searches with a fake; gone afterwards."""
     with (folder / "test.log").open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "dashboard.worker", str(folder)],
+            [sys.executable, "-m", "tests.services.fake_worker", str(folder), fake],
             cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
         )  # fmt: skip
     try:
@@ -69,7 +105,6 @@ def worker(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-@pytest.mark.slow
 def test_a_job_runs_to_its_plan_and_a_server_may_come_and_go(store: Store) -> None:
     """Asked for by a process that ends at once, as a server does that is stopped."""
     code = f"""
@@ -82,39 +117,25 @@ print(jobs.start(store, datetime.date({DATE.year}, {DATE.month}, {DATE.day}), bu
     asked = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    job_id = asked.stdout.strip()
-    states: set[str] = set()
-
-    def has_ended() -> bool:
+    with killing_the_worker_of(store, asked.stdout.strip()) as job_id:
+        assert wait_until(lambda: has_ended(store, job_id), 60), log_of(store)
         job = jobs.get(store, job_id)
         assert job is not None
-        states.add(job.state)
-        return job.state not in ("queued", "running")
-
-    assert wait_until(has_ended, 60), (store.folder / jobs.LOG).read_text()
-    job = jobs.get(store, job_id)
-    assert job is not None
-    assert (job.state, job.error) == ("done", "")
-    assert job.plan_id is not None
-    assert job.plan_revision == 1
-    plan = plans.load(store, job.plan_id, 1)
-    assert plan.totals.unassigned == 0
-    assert plan.solver == "pyvrp"
-    assert plans.latest(store, DATE) is not None
-    # Nobody needs it any more: the one who started it is gone.
-    assert job.pid is not None
-    assert wait_until(lambda: not is_alive(job.pid or 0), 15)
-    assert is_slot_free(store.folder)
+        assert (job.state, job.error, job.plan_revision) == ("done", "", 1)
+        plan = plans.load(store, job.plan_id or "", 1)
+        assert (plan.solver, plan.totals.unassigned) == ("pyvrp", 0)
+        # Nobody needs the worker any more: the one who started it is gone.
+        assert wait_until(lambda: not is_alive(job.pid or 0), 15)
+        assert is_slot_free(store.folder)
 
 
-@pytest.mark.slow
 @linux_only
 def test_a_worker_killed_in_the_middle_leaves_a_lost_job_and_the_next_one_goes_on(
     store: Store,
 ) -> None:
     earlier = _keep_a_plan(store)
     job = jobs.start(store, DATE, budget_s=60)
-    with worker(store.folder) as first:
+    with worker(store.folder, "hang_after_one") as first:
         assert wait_until(lambda: now_of(store, job).best_number > 0, 60)
         best = jobs.get(store, job.job_id, with_best=True)
         assert best is not None
@@ -132,7 +153,7 @@ def test_a_worker_killed_in_the_middle_leaves_a_lost_job_and_the_next_one_goes_o
     assert [row.plan_id for row in plans.list_plans(store, DATE)] == [earlier]
     again = jobs.start(store, DATE, budget_s=1)
     assert again.job_id != job.job_id
-    with worker(store.folder):
+    with worker(store.folder, "chatter"):
         assert wait_until(lambda: now_of(store, again).state == "done", 60)
     assert jobs.current(store, DATE) is None
 
@@ -142,7 +163,7 @@ def test_a_second_worker_without_a_free_slot_ends_at_once(store: Store) -> None:
         for _ in range(slot_count()):
             assert held.enter_context(hold_slot(store.folder))
         assert not is_slot_free(store.folder)
-        with worker(store.folder) as second:
+        with worker(store.folder, "obey") as second:
             assert second.wait(30) == 0
     assert is_slot_free(store.folder)
 
@@ -152,7 +173,7 @@ def test_stopping_keeps_the_best(store: Store, monkeypatch: pytest.MonkeyPatch) 
     use(monkeypatch, "obey")
     monkeypatch.setattr(searches, "STOP_GRACE_S", 30.0)
     job = jobs.start(store, DATE, budget_s=60)
-    working = threading.Thread(target=supervisor.work, args=(store, 0.3))
+    working = threading.Thread(target=supervisor.work, args=(store, os.getppid(), 0.3))
     working.start()
     assert wait_until(lambda: now_of(store, job).state == "running", 20)
     jobs.stop(store, job.job_id)
@@ -170,25 +191,22 @@ def test_stopping_keeps_the_best(store: Store, monkeypatch: pytest.MonkeyPatch) 
 def test_a_job_that_is_stopped_before_it_began_makes_no_plan(store: Store) -> None:
     job = jobs.start(store, DATE, budget_s=1)
     jobs.stop(store, job.job_id)
-    supervisor.work(store, 0.0)
+    supervisor.work(store, os.getppid(), 0.0)
     assert (now_of(store, job).state, now_of(store, job).plan_id) == ("stopped", None)
 
 
 @pytest.mark.usefixtures("faked")
-@pytest.mark.parametrize(
-    ("fake", "words"),
-    [("give_up", "The search lost its way.")],
-)
 def test_a_failing_search_says_why_and_the_plan_before_stays(
-    store: Store, monkeypatch: pytest.MonkeyPatch, fake: str, words: str
+    store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     earlier = _keep_a_plan(store)
     before = plan_to_document(plans.load(store, earlier, 1))
-    use(monkeypatch, fake)
+    use(monkeypatch, "give_up")
     job = jobs.start(store, DATE, budget_s=1)
-    supervisor.work(store, 0.3)
+    supervisor.work(store, os.getppid(), 0.3)
     ended = now_of(store, job)
-    assert (ended.state, ended.error, ended.plan_id) == ("failed", words, None)
+    assert (ended.state, ended.plan_id) == ("failed", None)
+    assert ended.error == "The search lost its way."
     assert jobs.current(store, DATE) == ended
     [row] = plans.list_plans(store, DATE)
     assert plan_to_document(plans.load(store, row.plan_id, row.revision)) == before
@@ -201,7 +219,7 @@ def test_a_search_that_breaks_off_leaves_a_sound_plan_and_a_word(
 ) -> None:
     use(monkeypatch, fake)
     job = jobs.start(store, DATE, budget_s=1)
-    supervisor.work(store, 0.3)
+    supervisor.work(store, os.getppid(), 0.3)
     ended = now_of(store, job)
     assert (ended.state, ended.error) == ("done", BROKEN_OFF_WORDS)
     row = plans.latest(store, DATE)
@@ -214,13 +232,12 @@ def test_a_mistake_in_the_program_is_told_in_words_and_the_worker_goes_on(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stumble(*_: object, **__: object) -> None:
-        monkeypatch.undo()
         raise RuntimeError("stumbled")
 
     jobs.start(store, DATE, budget_s=1)
     with monkeypatch.context() as once:
         once.setattr(day_jobs, "problem_of", stumble)
-        supervisor.work(store, 0.3)
+        supervisor.work(store, os.getppid(), 0.3)
     current = jobs.current(store, DATE)
     assert current is not None
     assert current.state == "failed"
@@ -237,10 +254,10 @@ def test_a_job_given_up_while_its_search_fails_does_not_end_the_worker(
 
     def sleep(asked: Store, job: Job, take_process: object) -> None:
         finish(asked, job.job_id, "lost" if job.job_id == first.job_id else "done", job.created)
-        raise day_jobs.SolveError("It took too long.")
+        raise SolveError("It took too long.")
 
     monkeypatch.setattr(supervisor, "do", sleep)
-    supervisor.work(store, 0.3)
+    supervisor.work(store, os.getppid(), 0.3)
     assert (now_of(store, first).state, now_of(store, second).state) == ("lost", "done")
 
 
@@ -250,10 +267,8 @@ def test_a_day_that_lost_its_depot_meanwhile_fails_in_words(
 ) -> None:
     use(monkeypatch, "obey")
     job = jobs.start(store, DATE, budget_s=1)
-    from dashboard.store import DayRecord, save_day
-
     save_day(store, DayRecord(DATE, "Europe/Helsinki", {}))
-    supervisor.work(store, 0.3)
+    supervisor.work(store, os.getppid(), 0.3)
     assert (now_of(store, job).state, now_of(store, job).error) == (
         "failed",
         "Say where the depot is, on the drivers page.",
@@ -277,13 +292,6 @@ def test_a_job_that_waits_for_long_calls_a_worker_again(
 
 def _keep_a_plan(store: Store) -> str:
     """A plan of the day as it is, without a search."""
-    from dashboard.domain import Assignment, clock
-    from dashboard.services.inputs import stored_inputs
-    from dashboard.services.planning import plan_so_far, problem_of
-    from dashboard.solve.insertion import complete
-    from dashboard.solve.protocol import Budget
-    from dashboard.travel.estimates import Estimate
-
     inputs = stored_inputs(store, DATE)
     problem = problem_of(inputs, Estimate())
     on = clock(problem)

@@ -4,8 +4,8 @@ import io
 import zipfile
 
 from dashboard.domain import Formats, Plan
+from dashboard.export import DriverList as DriverList
 from dashboard.export import (
-    DriverList,
     csv_bytes,
     driver_lists,
     driver_workbook,

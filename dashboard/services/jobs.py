@@ -12,8 +12,8 @@ from typing import Any
 from dashboard.domain import Plan, PlannerError, plan_from_document
 from dashboard.services.inputs import readiness
 from dashboard.services.worker_slots import is_slot_free
+from dashboard.store import Job as Job
 from dashboard.store import (
-    Job,
     Store,
     add_job,
     ask_cancel,
@@ -78,7 +78,7 @@ def call_worker(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOG).open("ab") as log:
         subprocess.Popen(
-            [sys.executable, "-m", "dashboard.worker", str(folder)],
+            [sys.executable, "-m", "dashboard.worker", str(folder), str(os.getpid())],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date as calendar_date
 from pathlib import Path
 
-from dashboard.domain import Driver, Point
+from dashboard.domain import Capacity, Driver, Point
 from dashboard.services import days, orders
 from dashboard.store import Store
 
@@ -24,7 +24,7 @@ def load(store: Store, date: calendar_date) -> orders.ImportOutcome:
             store, date, point=DEPOT, name=DEPOT_NAME, address="Salmisaarenkatu 4, Helsinki",
             loading_min=15,
         )  # fmt: skip
-        van = replace(days.OWN_VAN, count=len(DRIVERS))
+        van = replace(days.OWN_VAN, count=len(DRIVERS), capacity=Capacity(parcels=50))
         others = [kind for kind in setup.classes if kind.name != van.name]
         days.save_classes(store, date, [van, *others])
         days.save_drivers(store, date, [Driver(name, van.name) for name in DRIVERS])

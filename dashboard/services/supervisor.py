@@ -12,7 +12,8 @@ from dashboard.domain.warm import warm_up
 from dashboard.services.day_jobs import do
 from dashboard.services.searches import SearchProcess
 from dashboard.services.worker_slots import hold_slot, slot_count
-from dashboard.store import Job, Store, claim_next, finish, open_store
+from dashboard.services.workspaces import workspace
+from dashboard.store import Job, Store, claim_next, finish
 
 LOOK_EVERY_S = 0.2
 SLOT_WAIT_S = 1.0
@@ -23,27 +24,31 @@ IDLE_S = 900.0
 log = logging.getLogger("roundsman.worker")
 
 
-def main(folder: Path) -> None:
-    """Work the queue of a workspace until there is nothing left to wait for."""
+def main(folder: Path, started_by: int | None = None) -> None:
+    """
+    Work the queue of a workspace until there is nothing left to wait for.
+
+    ``started_by`` is the server's process, which may have ended meanwhile; None: the parent.
+    """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.INFO)
-    deadline = time.monotonic() + SLOT_WAIT_S
-    while not (done := _work_in_slot(folder)) and time.monotonic() < deadline:
+    starter, deadline = started_by or os.getppid(), time.monotonic() + SLOT_WAIT_S
+    while not (done := _work_in_slot(folder, starter)) and time.monotonic() < deadline:
         time.sleep(LOOK_EVERY_S)
     if not done:
         log.info("there are workers enough")
 
 
-def _work_in_slot(folder: Path) -> bool:
+def _work_in_slot(folder: Path, started_by: int) -> bool:
     """Work if a slot is free; whether there was one."""
     with hold_slot(folder) as free:
         if free:
-            work(open_store(folder))
+            work(workspace(folder), started_by)
     return free
 
 
-def work(store: Store, idle_s: float = IDLE_S) -> None:
+def work(store: Store, started_by: int, idle_s: float = IDLE_S) -> None:
     """Do one job after another; between jobs a search process stands ready."""
-    started_by, ready = os.getppid(), SearchProcess()
+    ready = SearchProcess()
     warm_up()
     idle_since = time.monotonic()
 
@@ -86,4 +91,3 @@ def _fail(store: Store, job: Job, words: str) -> None:
         finish(store, job.job_id, "failed", datetime.now(UTC), error=words)
     except PlannerError as error:  # Given up meanwhile, or the store cannot be written now.
         log.warning("job %s: %s %s", job.job_id, words, error)
-

@@ -30,7 +30,9 @@ def conflicts(views: Sequence[OrderView]) -> None:
         }
         for view, field in found
     ]
-    key = f"conflicts_{state.day()}_{len(found)}"
+    # Other conflicts are another table: a choice must not land on a row it was not made for.
+    which = hash(tuple((view.key, field, view.conflicts[field]) for view, field in found))
+    key = f"conflicts_{state.day()}_{which}"
     chosen = st.data_editor(
         pd.DataFrame(rows),
         key=key,

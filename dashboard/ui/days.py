@@ -1,6 +1,7 @@
 """Choosing the day: any date, the one before or after, or today."""
 
 import datetime
+from typing import Literal
 
 import streamlit as st
 
@@ -21,14 +22,13 @@ def picker(place: str) -> None:
     # The date is part of the key, so that the field shows the day wherever it was changed.
     key = f"date_{place}_{day}"
     st.date_input("Day", day, format=_date_format(), key=key, on_change=_take, args=(key,))
-    moves = (
-        (":material/chevron_left:", "before", "The day before", day - _ONE),
-        ("Today", "today", "Back to today", state.today()),
-        (":material/chevron_right:", "after", "The day after", day + _ONE),
-    )
+    before, after = day - _ONE, day + _ONE
     with st.container(horizontal=True, gap="xsmall"):
-        for label, name, told, to in moves:
-            st.button(label, help=told, key=f"{name}_{place}", on_click=state.set_day, args=(to,))
+        _button(f"{before:%a}", f"before_{place}", before, icon=":material/chevron_left:")
+        _button("Today", f"today_{place}", state.today())
+        _button(
+            f"{after:%a}", f"after_{place}", after, icon=":material/chevron_right:", side="right"
+        )
 
 
 def day_words(day: datetime.date) -> str:
@@ -44,6 +44,17 @@ def long_day_words(day: datetime.date) -> str:
 
 def _date_format() -> str:
     return "MM/DD/YYYY" if state.settings().units == "mi" else "DD.MM.YYYY"
+
+
+def _button(
+    label: str,
+    key: str,
+    to: datetime.date,
+    *,
+    icon: str | None = None,
+    side: Literal["left", "right"] = "left",
+) -> None:
+    st.button(label, key, icon=icon, icon_position=side, on_click=state.set_day, args=(to,))
 
 
 def _take(key: str) -> None:

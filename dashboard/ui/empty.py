@@ -2,16 +2,24 @@
 
 import streamlit as st
 
-from dashboard.ui.steps import PAGES
+from dashboard.ui import samples, state, steps
 
 
-def no_plan(what: str) -> None:
-    """The way to the first plan."""
+def no_plan(what: str, current: str) -> None:
+    """The way to the first plan, from the page ``current``; at the very start also the sample."""
     st.text(f"There are no {what} yet: first plan the day.")
-    st.page_link(PAGES["plan"], label="Go to Plan", icon=":material/route:")
+    if samples.is_workspace_empty():
+        samples.offer()
+    else:
+        steps.next_button(current)
 
 
 def nobody_drives() -> None:
     """A plan that sends nobody out."""
     st.text("In this plan nobody drives: the plan page says why.")
-    st.page_link(PAGES["plan"], label="Go to Plan", icon=":material/route:")
+    st.page_link(
+        steps.PAGES["plan"],
+        label="Go to Plan",
+        icon=":material/route:",
+        query_params=state.address(),
+    )

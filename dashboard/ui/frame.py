@@ -56,7 +56,7 @@ def _pages() -> dict[str, list[st.Page]]:
 def _sidebar() -> None:
     days.picker("sidebar")
     st.caption(look.escape(_day_line()))
-    st.caption("Everything stays on this computer.")
+    st.caption(f"Kept on this computer, in {look.escape(str(state.store().folder.resolve()))}")
 
 
 def _day_line() -> str:

@@ -74,6 +74,13 @@ def day_deck() -> pdk.Deck:
     )
 
 
+def show_day(key: str) -> None:
+    """The day's orders on a map, before any plan; nothing where there are none."""
+    deck = day_deck()
+    if any(layer.id == "orders" and layer.data for layer in deck.layers):
+        show(deck, key=key, alt="The day's orders on a map")
+
+
 def turned(layer_id: str, turn: int) -> str:
     """The layer's id in this turn; see ``plan_deck``."""
     return f"{layer_id}~{turn}"

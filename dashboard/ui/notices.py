@@ -34,6 +34,7 @@ def show() -> None:
     """All that was said since the last drawing, once."""
     for kind, words in st.session_state.pop(_KEY, []):
         if kind == "done":
-            st.success(escape(words), icon=":material/check_circle:")
+            # Seen wherever the page is scrolled to, and moves nothing.
+            st.toast(escape(words), icon=":material/check_circle:", duration="long")
         else:
             st.error(escape(words), icon=":material/error:")

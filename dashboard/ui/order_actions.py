@@ -31,7 +31,7 @@ def toolbar(shown: Sequence[OrderView], sheet: Sheet) -> None:
         _do(sheet, lambda: orders.exclude(state.store(), keys, True), _told(keys, "left out"))
     if out and st.button("Take in again"):
         _do(sheet, lambda: orders.exclude(state.store(), out, False), _told(out, "taken in"))
-    with st.popover("Other day", icon=":material/event:"):
+    with st.popover("Move to a day", icon=":material/event:"):
         _move(sheet, keys)
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.domain import count_words
 from dashboard.services.readiness import Readiness, readiness
-from dashboard.ui import live, state
+from dashboard.ui import live, samples, state
 from dashboard.ui.steps import PAGES
 
 _TIMES = {10: "Quick 10 s", 30: "Good 30 s", 120: "Thorough 2 min"}
@@ -22,11 +22,22 @@ def summary() -> None:
         page, title = _where(sentence)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.text(f"○ {sentence}")
-            st.page_link(PAGES[page], label=f"Go to {title}", icon=":material/arrow_forward:")
+            st.page_link(
+                PAGES[page],
+                label=f"Go to {title}",
+                icon=":material/arrow_forward:",
+                query_params=state.address(),
+            )
 
 
 def form(*, again: bool) -> None:
-    """The search time and the button; ``again``: there is a plan already."""
+    """
+    The search time and the button; ``again``: there is a plan already.
+
+    At the very start the sample day is offered instead.
+    """
+    if samples.is_workspace_empty():
+        return samples.offer()
     ready = readiness(state.store(), state.day())
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         budget_s = _search_time()
@@ -39,6 +50,7 @@ def form(*, again: bool) -> None:
             on_click=live.start,
             args=(budget_s,),
         )
+    return None
 
 
 def before_the_first() -> None:

@@ -72,8 +72,18 @@ def show_map(row: PlanRow, plan: Plan) -> None:
     if plan.travel.estimated:
         st.caption(maps.ESTIMATE)
     with st.container(horizontal=True):
-        st.page_link(PAGES["map"], label="Look at the stops on the map", icon=":material/map:")
-        st.page_link(PAGES["lists"], label="Go to the driver lists", icon=":material/list_alt:")
+        st.page_link(
+            PAGES["map"],
+            label="Look at the stops on the map",
+            icon=":material/map:",
+            query_params=state.address(),
+        )
+        st.page_link(
+            PAGES["lists"],
+            label="Go to the driver lists",
+            icon=":material/list_alt:",
+            query_params=state.address(),
+        )
 
 
 def show_drivers(plan: Plan) -> None:

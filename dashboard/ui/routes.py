@@ -2,16 +2,18 @@
 
 from base64 import b64encode
 
+import pandas as pd
 import streamlit as st
 
-from dashboard.domain import Plan
-from dashboard.figures.palette import driver_colour
+from dashboard.domain import Formats, Plan
+from dashboard.figures.palette import COLOURS, driver_colour
 from dashboard.services import plans
 from dashboard.services.plans import PlanRow
 from dashboard.ui import maps, selection, state, stops
 from dashboard.ui.look import escape
 
 ALL = ""
+_ALL_DRIVERS = "All drivers"
 _FILTER = "map_driver"
 
 
@@ -22,11 +24,13 @@ def show(row: PlanRow, plan: Plan) -> None:
     shift_id = _driver_filter(plan)
     shift_ids = [shift_id] if shift_id else []
     order_id = selection.settle()
-    table = stops.stop_table(plan, formats, shift_ids, first=selection.clicked_on_map())
+    ref = (row.plan_id, row.revision)
+    # No row can be scrolled to: the one that was clicked on the map stands first.
+    table = stops.put_first(_table(ref, formats, shift_id, plan), selection.clicked_on_map())
     selection.mark(list(table["Order"]))
     on_map, beside = st.columns([3, 1], gap="medium")
     with on_map:
-        _map(row, plan, shift_ids, order_id)
+        _map(ref, plan, shift_ids, order_id)
     with beside, st.container(border=True):
         stops.show_details(plan, order_id, formats)
     stops.show_table(table)
@@ -40,10 +44,18 @@ def _driver_filter(plan: Plan) -> str:
     }
     if len(shifts) < 2:
         return ALL
+    if len(shifts) > COLOURS:
+        return st.selectbox(
+            "Driver",
+            [ALL, *shifts],
+            format_func=lambda shift_id: shifts.get(shift_id, _ALL_DRIVERS),
+            key=_FILTER,
+            width=420,
+        )
     chosen = st.pills(
         "Driver",
         [ALL, *shifts],
-        format_func=lambda shift_id: _label(plan, shift_id) if shift_id else "All drivers",
+        format_func=lambda shift_id: _label(plan, shift_id) if shift_id else _ALL_DRIVERS,
         default=ALL,
         required=True,
         key=_FILTER,
@@ -51,8 +63,7 @@ def _driver_filter(plan: Plan) -> str:
     return chosen or ALL
 
 
-def _map(row: PlanRow, plan: Plan, shift_ids: list[str], order_id: str | None) -> None:
-    ref = (row.plan_id, row.revision)
+def _map(ref: maps.PlanRef, plan: Plan, shift_ids: list[str], order_id: str | None) -> None:
     deck = maps.plan_deck(
         plan,
         plans.records(state.store(), *ref),
@@ -66,14 +77,20 @@ def _map(row: PlanRow, plan: Plan, shift_ids: list[str], order_id: str | None) -
     st.caption(maps.ESTIMATE if plan.travel.estimated else "")
 
 
+@st.cache_data(max_entries=16, show_spinner=False)
+def _table(ref: maps.PlanRef, formats: Formats, shift_id: str, _plan: Plan) -> pd.DataFrame:
+    """The stops of a stored revision, which never changes."""
+    return stops.stop_table(_plan, formats, [shift_id] if shift_id else [])
+
+
 def _label(plan: Plan, shift_id: str) -> str:
     """Number and name with the driver's colour before them, as a drawing that fetches nothing."""
     shift = plan.shift_by_id[shift_id]
-    svg = dot_svg(shift.number)
+    svg = _dot_svg(shift.number)
     return f"![]({svg}) {escape(stops.driver_words(shift))}"
 
 
-def dot_svg(number: int) -> str:
+def _dot_svg(number: int) -> str:
     colour = driver_colour(number, state.theme())
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16">'

@@ -27,13 +27,11 @@ _HEADINGS = (
 )
 
 
-def stop_table(
-    plan: Plan, formats: Formats, shift_ids: Collection[str] = (), first: str | None = None
-) -> pd.DataFrame:
+def stop_table(plan: Plan, formats: Formats, shift_ids: Collection[str] = ()) -> pd.DataFrame:
     """
     Every visit of these shifts (of none named: of all) and every order left out.
 
-    A row for each order, "Order" is its id; the order ``first`` is put before all.
+    A row for each order; "Order" is its id.
     """
     rows = [
         _visit_row(plan, plan.shift_by_id[route.shift_id], step, formats)
@@ -41,8 +39,13 @@ def stop_table(
         if not shift_ids or route.shift_id in shift_ids
     ]
     rows += [_left_row(plan, left.order_id, left.text, formats) for left in plan.unassigned]
-    rows.sort(key=lambda row: row[0] != first)
     return pd.DataFrame(rows, columns=list(_HEADINGS)).astype({"Stop": "Int64"})
+
+
+def put_first(table: pd.DataFrame, order_id: str | None) -> pd.DataFrame:
+    """The table with the row of this order, if any, before all others."""
+    is_first = table["Order"] == order_id
+    return pd.concat([table[is_first], table[~is_first]], ignore_index=True)
 
 
 def show_table(table: pd.DataFrame) -> None:

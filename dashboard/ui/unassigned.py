@@ -74,8 +74,16 @@ def show(plan: Plan) -> None:
     pages = {remedy(left).page for left in plan.unassigned}
     with st.container(horizontal=True):
         if "orders" in pages:
-            st.page_link(PAGES["orders"], label="Mend it on Orders", icon=":material/package_2:")
+            st.page_link(
+                PAGES["orders"],
+                label="Mend it on Orders",
+                icon=":material/package_2:",
+                query_params=state.address(),
+            )
         if "drivers" in pages:
             st.page_link(
-                PAGES["drivers"], label="Mend it on Drivers", icon=":material/local_shipping:"
+                PAGES["drivers"],
+                label="Mend it on Drivers",
+                icon=":material/local_shipping:",
+                query_params=state.address(),
             )

@@ -1,14 +1,16 @@
 """The driver lists page: each driver's list, the loading list, and the downloads."""
 
+from dashboard.services import sample
 from dashboard.store import Store
-from tests.build import order, plan_of, problem, shift
+from tests.build import DATE, order, plan_of, problem, shift
 from tests.pages.plan_pages import keep_plan, open_page, words
 
 
 def test_without_a_plan_the_page_leads_to_one(store: Store) -> None:
+    sample.load(store, DATE)
     at = open_page("lists")
     assert "There are no driver lists yet" in words(at)
-    assert "Go to Plan" in [link.proto.label for link in at.get("page_link")]
+    assert at.button(key="next_step").label == "Plan the day"
     assert not at.get("download_button")
 
 
@@ -30,7 +32,7 @@ def test_another_driver_can_be_chosen(store: Store) -> None:
     keep_plan(store)
     at = open_page("lists")
     at.selectbox(key="list_driver").select_index(2).run()
-    assert list(at.dataframe[0].value["Customer"])[0] == "Customer o3"
+    assert at.dataframe[0].value["Customer"].iloc[0] == "Customer o3"
 
 
 def test_every_download_is_offered_and_one_is_the_first_choice(store: Store) -> None:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.services import sample
 from dashboard.store import Store
 from dashboard.ui import maps, selection
-from tests.build import DATE
+from tests.build import DATE, day_plan
 from tests.pages.plan_pages import keep_plan, layer, map_spec, open_page, words
 
 
@@ -88,13 +88,31 @@ def test_the_filter_keeps_view_and_chosen_stop(store: Store) -> None:
     at = open_page("map")
     view = map_spec(at)["initialViewState"]
     _click_on_row(at, "o4")
-    at.get_by_key("map_driver").set_value("s1").run()
+    at.button_group(key="map_driver").set_value("s1").run()
     assert {stop["number"] for stop in layer(at, "stops")["data"]} == {1}
     assert map_spec(at)["initialViewState"] == view
     assert _marked(at) == "o4"
-    at.get_by_key("map_driver").set_value("s2").run()
+    at.button_group(key="map_driver").set_value("s2").run()
     assert _marked(at) is None
     assert "**Customer o4**" in words(at)
+
+
+def test_a_driver_who_is_not_in_the_next_plan_is_filtered_for_no_more(store: Store) -> None:
+    two = keep_plan(store, day_plan(drivers=2))
+    keep_plan(store)
+    at = open_page("map")
+    at.button_group(key="map_driver").set_value("s3").run()
+    at.query_params["plan"] = f"{two[0]}.{two[1]}"
+    at.run()
+    assert not at.exception
+    assert {stop["number"] for stop in layer(at, "stops")["data"]} == {1, 2}
+
+
+def test_many_drivers_are_chosen_from_a_list(store: Store) -> None:
+    keep_plan(store, day_plan(orders=20, drivers=14))
+    at = open_page("map")
+    at.selectbox(key="map_driver").select_index(14).run()
+    assert {stop["number"] for stop in layer(at, "stops")["data"]} == {14}
 
 
 def test_a_large_plan_is_loaded_by_address(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dashboard.domain import Plan
-from dashboard.services import jobs, sample
+from dashboard.services import days, jobs, sample
 from dashboard.services.inputs import stored_inputs
 from dashboard.store import Store, finish, get_job, list_jobs, mark_lost
 from tests.build import DATE, day_plan, order, plan_of, problem, shift
@@ -28,10 +28,19 @@ def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "call_worker", lambda folder: None)
 
 
+def test_an_empty_workspace_offers_the_sample_day(store: Store) -> None:
+    at = open_page("plan")
+    at.button(key="sample").click().run()
+    assert "61 orders, up to 3 drivers" in words(at)
+    assert not at.button(key="plan_day").disabled
+
+
 def test_an_empty_day_says_what_is_missing_and_cannot_be_planned(store: Store) -> None:
+    sample.load(store, DATE - timedelta(days=1))
+    days.save_classes(store, DATE, [])
     at = open_page("plan")
     assert "Bring the day's orders." in words(at)
-    assert "Say where the depot is." in words(at)
+    assert "Say how many drivers may drive." in words(at)
     assert at.button(key="plan_day").disabled
 
 
@@ -40,7 +49,7 @@ def test_the_button_asks_for_a_plan_and_watches_it(store: Store) -> None:
     sample.load(store, DATE)
     at = open_page("plan")
     assert "61 orders, up to 3 drivers" in words(at)
-    at.get_by_key("search_time").set_value(10).run()
+    at.button_group(key="search_time").set_value(10).run()
     at.button(key="plan_day").click().run()
     (job,) = list_jobs(store, DATE)
     assert job.request["budget_s"] == 10

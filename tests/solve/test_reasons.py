@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.domain import Capacity, Order, Reason, Shift, deliveries
+from dashboard.domain import Capacity, Order, Priority, Reason, Shift, deliveries
 from dashboard.solve.engines import plan_routes
 from dashboard.solve.insertion import complete
 from dashboard.solve.protocol import Budget
@@ -70,8 +70,8 @@ def test_the_limit_of_stops_counts_doors() -> None:
 
 def test_completing_prefers_the_dearer_order() -> None:
     day = problem(
-        [order("low", 1), replace(order("high", 2), priority=4)],
-        [shift(parcels=1)],  # type: ignore[arg-type]
+        [order("low", 1), replace(order("high", 2), priority=Priority.CRITICAL)],
+        [shift(parcels=1)],
     )
     assert list(complete(day, deliveries({})).order_ids()) == ["high"]
 
