@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
+from functools import lru_cache
 from typing import TypeVar
 
 from dashboard.domain import Day, Load, Order, Point, Priority, TimeWindow
@@ -49,8 +50,20 @@ def parse_order(
     day's overnight shift, if it has one: times before its opening may be the
     next day's.
     """
+    order, problems = _parsed(tuple(values.items()), day, overnight, source)
+    return order, list(problems)
+
+
+@lru_cache(maxsize=20_000)
+def _parsed(
+    texts: tuple[tuple[str, str], ...],
+    day: Day,
+    overnight: tuple[time, time] | None,
+    source: str,
+) -> tuple[Order | None, tuple[CellProblem, ...]]:
+    """The same text is read again and again: from a file, for a table, for a plan."""
     night = Night(*overnight) if overnight else None
-    cells = _Cells(values)
+    cells = _Cells(dict(texts))
     parse = cells.parse
     id_ = parse("order_id", _id, "")
     point = _point(cells)
@@ -62,7 +75,7 @@ def parse_order(
     priority = parse("priority", parse_priority, Priority.NORMAL)
     release = parse("release", lambda text: _release(text, day, night), None)
     if cells.problems or service is None:
-        return None, cells.problems
+        return None, tuple(cells.problems)
     order = Order(
         id=id_,
         point=point,
@@ -79,7 +92,7 @@ def parse_order(
         notes=cells["notes"],
         source=source,
     )
-    return order, []
+    return order, ()
 
 
 class _Cells:

@@ -125,17 +125,24 @@ PRESETS = (OWN_VAN, CONTRACTOR, BIKE)
 
 
 def get_setup(store: Store, date: dt.date, zone: str = "UTC") -> DaySetup:
-    """The day's set-up; a new day is set up like the last one before it, in its zone."""
-    record = get_day(store, date)
+    """
+    The day's set-up. A day that nobody has touched is like the last one before it.
+
+    Only looking keeps nothing, so that tomorrow still follows what is changed today. The very
+    first day is begun at once, in ``zone``.
+    """
+    record, fleet_of = get_day(store, date), date
     if record is None:
-        record = _begin(store, date, zone)
+        last = latest_day(store, date)
+        record = last or _begin(store, date, zone)
+        fleet_of = record.date
     return DaySetup(
         day=Day(date, record.zone),
         depot=_depot(record.data.get("depot")),
         depot_address=str((record.data.get("depot") or {}).get("address", "")),
         windows=_windows(record.data.get("windows") or {}),
-        classes=tuple(class_from_document(row) for row in get_classes(store, date)),
-        drivers=tuple(_driver(row) for row in get_drivers(store, date)),
+        classes=tuple(class_from_document(row) for row in get_classes(store, fleet_of)),
+        drivers=tuple(_driver(row) for row in get_drivers(store, fleet_of)),
     )
 
 
@@ -196,7 +203,7 @@ def save_classes(store: Store, date: dt.date, classes: Sequence[DriverClass]) ->
             shift_hours(Day(date), kind.shift_start, kind.shift_end)
         except PlannerError as error:
             raise PlannerError(f"{kind.name}: {error}") from None
-    get_setup(store, date)
+    begin(store, date)
     store_classes(store, date, [class_to_document(kind) for kind in classes])
 
 
@@ -204,12 +211,17 @@ def save_drivers(store: Store, date: dt.date, drivers: Sequence[Driver]) -> None
     """Keep the named drivers of the day."""
     if nameless := [driver for driver in drivers if not driver.name.strip()]:
         raise PlannerError(f"A driver of class {nameless[0].class_name!r} has no name.")
-    get_setup(store, date)
+    begin(store, date)
     rows = [
         asdict(driver) | {"home": None if driver.home is None else list(driver.home)}
         for driver in drivers
     ]
     store_drivers(store, date, rows)
+
+
+def begin(store: Store, date: dt.date) -> None:
+    """Keep the day as it is set up now: from here on it follows no other."""
+    _record(store, date)
 
 
 def list_days(store: Store) -> list[DaySummary]:

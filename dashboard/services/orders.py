@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dashboard.domain import Order, PlannerError, Point, RowProblem, great_circle_m
 from dashboard.intake.cells import CellProblem
-from dashboard.intake.columns import guess_columns, has_place
+from dashboard.intake.columns import has_place
 from dashboard.intake.formats import format_of
 from dashboard.intake.orders import parse_order
 from dashboard.intake.rows import read_orders
@@ -80,8 +80,8 @@ class OrderView:
 def preview(data: bytes, name: str, encoding: str | None = None) -> Preview:
     """Read a file's text and guess its columns; raises ``IntakeError``."""
     table = read_table(data, name, encoding=encoding)
-    columns = guess_columns(table.headings)
-    return Preview(table, columns, not has_place(columns) and format_of(table.headings) is None)
+    columns = format_of(table.headings).columns(table.headings)
+    return Preview(table, columns, not has_place(columns))
 
 
 def import_file(
@@ -94,8 +94,9 @@ def import_file(
     encoding: str | None = None,
 ) -> ImportOutcome:
     """Take a file's orders into the day, all or nothing; raises ``IntakeError``."""
-    setup = days.get_setup(store, date)
     table = read_table(data, name, encoding=encoding)
+    days.begin(store, date)
+    setup = days.get_setup(store, date)
     read = read_orders(table, columns, setup.day, overnight=setup.overnight, source=FILE_SOURCE)
     incoming = [
         IncomingOrder(FILE_SOURCE, one.order_id, one.values, one.extra, name, one.row)
@@ -166,7 +167,7 @@ def exclude(store: Store, keys: Collection[OrderKey], excluded: bool) -> None:
 
 def move(store: Store, keys: Collection[OrderKey], to_day: dt.date) -> None:
     """Deliver orders on another day, at the same times of its clock."""
-    days.get_setup(store, to_day)
+    days.begin(store, to_day)
     move_orders(store, keys, to_day)
 
 
@@ -223,7 +224,9 @@ def _told_apart(views: Iterable[OrderView]) -> Iterator[OrderView]:
 
 def _view(record: OrderRecord, setup: DaySetup, wanted: settings.Settings) -> OrderView:
     text = record.text
-    spoken = text if text.get("service_min") else {**text, "service_min": f"{wanted.service_min:g}"}
+    spoken = text
+    if wanted.service_min and not text.get("service_min"):
+        spoken = {**text, "service_min": f"{wanted.service_min:g}"}
     order, problems = parse_order(
         {**spoken, "order_id": record.order_id},
         setup.day,

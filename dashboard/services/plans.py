@@ -11,7 +11,7 @@ from dashboard.domain import Plan, PlannerError, plan_from_document
 from dashboard.figures.records import PlanRecords, plan_records
 from dashboard.services import settings
 from dashboard.services.inputs import stored_inputs
-from dashboard.store import PlanSummary, Store, get_revision
+from dashboard.store import PlanSummary, Store, day_version, get_revision
 from dashboard.store import list_plans as stored_plans
 
 
@@ -73,10 +73,8 @@ def records(store: Store, plan_id: str, revision: int) -> PlanRecords:
 def is_stale(store: Store, row: PlanRow) -> bool:
     """Whether orders or drivers have changed since the plan was made."""
     date = load(store, row.plan_id, row.revision).day.date
-    try:
-        return stored_inputs(store, date).sha256 != row.input_sha256
-    except PlannerError:
-        return True
+    version = day_version(store, date), settings.get(store)
+    return _inputs_now(_Held(store), str(store.folder), date, version) != row.input_sha256
 
 
 def compare(before: Plan, after: Plan) -> Comparison:
@@ -114,6 +112,14 @@ def _plan(held: _Held, folder: str, plan_id: str, revision: int) -> Plan:
     if found is None:
         raise PlannerError("This plan does not exist: choose another one of the day.")
     return plan_from_document(found.document)
+
+
+@lru_cache(maxsize=8)
+def _inputs_now(held: _Held, folder: str, date: calendar_date, version: object) -> str | None:
+    try:
+        return stored_inputs(held.store, date).sha256
+    except PlannerError:
+        return None
 
 
 def _row(summary: PlanSummary) -> PlanRow:

@@ -6,7 +6,7 @@ import streamlit as st
 from PIL import Image
 
 from dashboard.domain import PlannerError, count_words
-from dashboard.services import plans
+from dashboard.services import health, plans
 from dashboard.services.readiness import readiness
 from dashboard.ui import days, look, state
 from dashboard.ui.steps import PAGES
@@ -56,7 +56,9 @@ def _pages() -> dict[str, list[st.Page]]:
 def _sidebar() -> None:
     days.picker("sidebar")
     st.caption(look.escape(_day_line()))
-    st.caption(f"Kept on this computer, in {look.escape(str(state.store().folder.resolve()))}")
+    if health.is_on_this_machine(state.store()):
+        folder = look.escape(str(state.store().folder.resolve()))
+        st.caption(f"Kept on this computer, in {folder}")
 
 
 def _day_line() -> str:

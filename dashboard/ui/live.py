@@ -43,14 +43,16 @@ def watched() -> Job | None:
     """
     The planning to show: the one in the address, else what goes on for the day.
 
-    One that has ended with a plan hands over to it.
+    One that has ended with a plan hands over to it; one that went wrong is told
+    of until another is asked for.
     """
-    job = jobs.get(state.store(), asked) if (asked := state.job_id()) else None
-    if job is None or job.day != state.day():
+    asked = state.job_id()
+    job = jobs.get(state.store(), asked) if asked else None
+    if job is None or job.day != state.day() or job.state in ("failed", "lost"):
         state.unwatch()
         job = jobs.current(state.store(), state.day())
-    if job is None or job.state in ("failed", "lost"):
-        return job
+    if job is None:
+        return None
     if is_active(job):
         state.watch(job.job_id)
         return job

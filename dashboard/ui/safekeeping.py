@@ -5,7 +5,7 @@ import datetime
 import streamlit as st
 
 from dashboard.domain import PlannerError
-from dashboard.services import backups, passwords
+from dashboard.services import backups, health, passwords
 from dashboard.ui import notices, state
 from dashboard.ui.look import escape
 
@@ -52,7 +52,13 @@ def backup() -> None:
 
 def kept_where() -> None:
     """The folder, and how the database keeps what it is given."""
+    found = health.check(state.store())
+    if not health.is_on_this_machine(state.store()):
+        st.text(f"Database: {found.database}")
+        return
     st.text(f"Folder: {state.store().folder.resolve()}")
+    size = f"{found.size_bytes / 1e6:.1f} MB"
+    st.caption(f"SQLite {found.sqlite_version}, journal {found.journal_mode}, {size}")
 
 
 def _set_password(first: str, again: str) -> None:

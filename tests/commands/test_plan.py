@@ -4,7 +4,7 @@ import csv
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -109,7 +109,7 @@ def document(tmp_path: Path) -> dict[str, Any]:
 
 
 @pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Problem]]:
+def here(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     """The search runs in this process; what it was given."""
     given: list[Problem] = []
 
@@ -137,12 +137,12 @@ def test_each_bad_row_is_named_and_the_rest_planned(tmp_path: Path) -> None:
         assert left[name]["reason_code"] == code, name
         assert words in left[name]["reason_text"], name
     rejected: dict[int, list[dict[str, str]]] = {}
-    for row in table(tmp_path, "rejected.csv"):
-        rejected.setdefault(int(row["row"]), []).append(row)
+    for told in table(tmp_path, "rejected.csv"):
+        rejected.setdefault(int(told["row"]), []).append(told)
     for number, row in enumerate(rows, start=2):
         if row[0] in REJECTED:
             _, column, words = REJECTED[row[0]]
-            assert [told["column"] for told in rejected[number]] == [column], row[0]
+            assert [problem["column"] for problem in rejected[number]] == [column], row[0]
             assert words in rejected[number][0]["reason"], row[0]
             assert rejected[number][0]["remedy"], row[0]
     # The same twice, and the same number for something else.

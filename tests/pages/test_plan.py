@@ -120,6 +120,16 @@ def test_a_failed_job_tells_why_as_text(store: Store) -> None:
     assert "Plan again." in at.error[0].value
 
 
+def test_an_old_failure_is_not_told_after_a_later_plan(store: Store) -> None:
+    failed = run_job(store)
+    finish(store, failed, "failed", datetime.now(UTC), error="Nobody knows.")
+    later = run_job(store)
+    finish(store, later, "done", datetime.now(UTC), plan=keep_plan(store))
+    at = open_page("plan", job=failed)
+    assert not at.error
+    assert "11 of 12 on time" in words(at)
+
+
 def test_a_lost_job_is_told(store: Store) -> None:
     job_id = run_job(store)
     mark_lost(store, datetime.now(UTC) + timedelta(minutes=1))

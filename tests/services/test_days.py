@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from dashboard.domain import Driver, DriverClass, PlannerError, Point
+from dashboard.domain import Day, Driver, DriverClass, PlannerError, Point
 from dashboard.services import days
 from dashboard.services.days import AFTERNOON, ALL_DAY, MORNING, OWN, DaySetup, WindowDefault
 from dashboard.services.inputs import stored_inputs
@@ -36,11 +36,20 @@ def test_a_new_day_takes_over_drivers_depot_and_windows(store: Store) -> None:
 
 def test_a_day_that_was_set_up_is_left_as_it_is(store: Store) -> None:
     ready_day(store, 0)
-    days.get_setup(store, NEXT)
+    days.begin(store, NEXT)
     days.save_depot(store, DATE, point=Point(25, 61), name="Elsewhere")
     depot = days.get_setup(store, NEXT).depot
     assert depot is not None
     assert depot.point == DEPOT
+
+
+def test_looking_at_tomorrow_does_not_keep_it_from_following_today(store: Store) -> None:
+    ready_day(store, 0)
+    days.get_setup(store, NEXT)
+    days.save_depot(store, DATE, point=Point(25, 61), name="Elsewhere")
+    depot = days.get_setup(store, NEXT).depot
+    assert depot is not None
+    assert depot.point == Point(25, 61)
 
 
 def test_a_zone_nobody_knows_is_not_taken(store: Store) -> None:
@@ -128,7 +137,7 @@ def test_a_default_window_may_end_on_the_next_day(store: Store) -> None:
 
 
 def test_a_default_window_within_a_skipped_hour_does_not_break_the_day() -> None:
-    spring = days.Day(dt.date(2026, 3, 29), "Europe/London")
+    spring = Day(dt.date(2026, 3, 29), "Europe/London")
     setup = DaySetup(spring, windows=WindowDefault(OWN, time(1, 30), time(2)))
     window = setup.default_window
     assert window is not None
