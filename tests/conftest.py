@@ -1,6 +1,7 @@
 """Resources that tests share: a browser."""
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,7 @@ from dashboard.commands.browser import find_chromium
 
 # Nothing here may leave the machine, and a map must be drawn without a graphics card.
 CHROMIUM_FLAGS = (
-    "--disable-gpu",
+    "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
     "--disable-dev-shm-usage",
     "--disable-quic",
@@ -42,6 +43,14 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=flags)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """A page under test takes the place of ``__main__``; processes begun later would load it."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -297,4 +297,4 @@ def _keep_a_plan(store: Store) -> str:
     on = clock(problem)
     found = complete(problem, Assignment(), on)
     plan = plan_so_far(inputs, problem, found, seed=0, budget=Budget(1), on=on)
-    return day_jobs.keep(store, plan, {})[0]
+    return plans.keep(store, plan, {})[0]

@@ -116,7 +116,13 @@ def shift_hours(day: Day, start: time, end: time) -> TimeWindow:
         raise PlannerError(
             f"A shift from {start:%H:%M} to {end:%H:%M} has no hours: give it a later end."
         )
-    return TimeWindow(day.at(start), day.at(end, last=True, days=int(end < start)))
+    opens, closes = day.at(start), day.at(end, last=True, days=int(end < start))
+    if closes <= opens:
+        raise PlannerError(
+            f"On {day.date} the clock skips the hours from {start:%H:%M} to {end:%H:%M}:"
+            " choose others."
+        )
+    return TimeWindow(opens, closes)
 
 
 def shifts_of(

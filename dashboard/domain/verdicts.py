@@ -12,14 +12,14 @@ from dashboard.domain.words import (
     money_words,
 )
 
-_NAMED = 3
+_EXPLAINED, _NAMED = 2, 3
 
 
 def verdict(plan: Plan, formats: Formats = STANDARD) -> str:
     """
     Such as "3 drivers: 61 of 63 on time, 2 not scheduled: …. 7 h 40 of driving, 88 km, 214 €."
 
-    Only the first few orders left out are named; the rest are counted.
+    One or two orders left out are explained; of more, the first few are named.
     """
     totals = plan.totals
     if not totals.orders:
@@ -48,6 +48,8 @@ def _on_time(on_time: int, orders: int) -> str:
 
 def _named(left_out: Sequence[Unassigned], plan: Plan) -> str:
     orders = plan.order_by_id
-    names = [f"{orders[o.order_id].customer or o.order_id} ({o.text})" for o in left_out[:_NAMED]]
-    more = len(left_out) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more else "")
+    names = [orders[o.order_id].customer or o.order_id for o in left_out]
+    if len(left_out) <= _EXPLAINED:
+        return ", ".join(f"{n} ({o.text})" for n, o in zip(names, left_out, strict=True))
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -1,6 +1,5 @@
 """One job, from its claim to its plan: what the worker does while it beats."""
 
-import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from typing import Any
 from dashboard.domain import (
     Assignment,
     Clock,
-    Plan,
     Problem,
     SolveError,
     clock,
@@ -20,9 +18,10 @@ from dashboard.domain import (
 from dashboard.services import settings
 from dashboard.services.inputs import stored_inputs
 from dashboard.services.planning import DayInputs, plan_from_solved, plan_so_far, problem_of
+from dashboard.services.plans import keep
 from dashboard.services.searches import BROKEN_OFF, BROKEN_OFF_WORDS, SearchProcess, run_search
 from dashboard.solve.protocol import Budget
-from dashboard.store import Job, JobState, Store, beat, finish, save_revision
+from dashboard.store import Job, JobState, Store, beat, finish
 from dashboard.travel.estimates import Estimate
 
 BEAT_S = 0.5
@@ -108,36 +107,3 @@ def do(store: Store, job: Job, take_process: Callable[[], SearchProcess]) -> Non
     state: JobState = "stopped" if watch.cancelled else "done"
     error = BROKEN_OFF_WORDS if solved.solver == BROKEN_OFF else ""
     finish(store, job.job_id, state, datetime.now(UTC), error, plan=(plan_id, revision))
-
-
-def keep(store: Store, plan: Plan, command: dict[str, Any]) -> tuple[str, int]:
-    """Keep a new plan as its first revision."""
-    plan_id = secrets.token_hex(8)
-    revision = save_revision(
-        store,
-        plan_id,
-        plan.day.date,
-        plan_to_document(plan),
-        command=command,
-        summary=summary_of(plan),
-        input_sha256=plan.input_sha256,
-        after=None,
-        now=datetime.now(UTC),
-    )
-    return plan_id, revision
-
-
-def summary_of(plan: Plan) -> dict[str, Any]:
-    """The figures that a list of plans shows."""
-    totals = plan.totals
-    return {
-        "verdict": verdict(plan),
-        "drivers": totals.drivers,
-        "orders": totals.orders,
-        "on_time": totals.on_time,
-        "unassigned": totals.unassigned,
-        "driving_s": round(totals.driving.total_seconds()),
-        "distance_m": totals.distance_m,
-        "cost_cents": totals.cost_cents,
-        "solver": plan.solver,
-    }

@@ -11,9 +11,10 @@ from typing import Any
 
 from dashboard.domain import Plan, PlannerError, plan_from_document
 from dashboard.services.inputs import readiness
+from dashboard.services.plans import keep
 from dashboard.services.worker_slots import is_slot_free
-from dashboard.store import Job as Job
 from dashboard.store import (
+    LOST_AFTER,
     Store,
     add_job,
     ask_cancel,
@@ -21,6 +22,7 @@ from dashboard.store import (
     list_jobs,
     mark_lost,
 )
+from dashboard.store import Job as Job
 
 LOG = "worker.log"
 WAITED_LONG = timedelta(seconds=5)
@@ -44,8 +46,10 @@ def start(store: Store, date: calendar_date, *, budget_s: float, seed: int = 0) 
 def get(store: Store, job_id: str, with_best: bool = False) -> Job | None:
     """The job as it is, silent ones given up first."""
     now = datetime.now(UTC)
-    mark_lost(store, now)
     job = get_job(store, job_id, with_best)
+    if job is not None and job.state == "running" and now - (job.beat or now) > LOST_AFTER:
+        mark_lost(store, now)
+        return get_job(store, job_id, with_best)
     if job is not None and job.state == "queued" and now - job.created > WAITED_LONG:
         call_worker(store.folder)
     return job
@@ -64,6 +68,15 @@ def current(store: Store, date: calendar_date) -> Job | None:
     if working is not None:
         return working
     return found[0] if found and found[0].state in ("failed", "lost") else None
+
+
+def keep_best(store: Store, job_id: str) -> tuple[str, int] | None:
+    """Keep the best plan of a job that was lost, as a plan; None where it had none."""
+    job = get_job(store, job_id)
+    plan = None if job is None else best_plan(job)
+    if job is None or plan is None:
+        return None
+    return keep(store, plan, {**job.request, "what": "kept of a lost job", "job_id": job_id})
 
 
 def stop(store: Store, job_id: str) -> None:

@@ -1,17 +1,25 @@
 """Finished plans: listed, loaded, compared."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from datetime import date as calendar_date
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from dashboard.domain import Plan, PlannerError, plan_from_document
+from dashboard.domain import (
+    Formats,
+    Plan,
+    PlannerError,
+    plan_from_document,
+    plan_to_document,
+    verdict,
+)
 from dashboard.figures.records import PlanRecords, plan_records
 from dashboard.services import settings
 from dashboard.services.inputs import stored_inputs
-from dashboard.store import PlanSummary, Store, day_version, get_revision
+from dashboard.store import PlanSummary, Store, day_version, get_revision, save_revision
 from dashboard.store import list_plans as stored_plans
 
 
@@ -67,7 +75,7 @@ def load(store: Store, plan_id: str, revision: int) -> Plan:
 def records(store: Store, plan_id: str, revision: int) -> PlanRecords:
     """What the map shows of a plan."""
     formats = settings.get(store).formats
-    return plan_records(load(store, plan_id, revision), formats=formats)
+    return _records(_Held(store), str(store.folder), plan_id, revision, formats)
 
 
 def is_stale(store: Store, row: PlanRow) -> bool:
@@ -93,6 +101,39 @@ def compare(before: Plan, after: Plan) -> Comparison:
     )
 
 
+def keep(store: Store, plan: Plan, command: dict[str, Any]) -> tuple[str, int]:
+    """Keep a new plan as its first revision."""
+    plan_id = secrets.token_hex(8)
+    revision = save_revision(
+        store,
+        plan_id,
+        plan.day.date,
+        plan_to_document(plan),
+        command=command,
+        summary=summary_of(plan),
+        input_sha256=plan.input_sha256,
+        after=None,
+        now=datetime.now(UTC),
+    )
+    return plan_id, revision
+
+
+def summary_of(plan: Plan) -> dict[str, Any]:
+    """The figures that a list of plans shows."""
+    totals = plan.totals
+    return {
+        "verdict": verdict(plan),
+        "drivers": totals.drivers,
+        "orders": totals.orders,
+        "on_time": totals.on_time,
+        "unassigned": totals.unassigned,
+        "driving_s": round(totals.driving.total_seconds()),
+        "distance_m": totals.distance_m,
+        "cost_cents": totals.cost_cents,
+        "solver": plan.solver,
+    }
+
+
 class _Held:
     """An argument that a cache does not compare."""
 
@@ -112,6 +153,13 @@ def _plan(held: _Held, folder: str, plan_id: str, revision: int) -> Plan:
     if found is None:
         raise PlannerError("This plan does not exist: choose another one of the day.")
     return plan_from_document(found.document)
+
+
+@lru_cache(maxsize=16)
+def _records(
+    held: _Held, folder: str, plan_id: str, revision: int, formats: Formats
+) -> PlanRecords:
+    return plan_records(_plan(held, folder, plan_id, revision), formats=formats)
 
 
 @lru_cache(maxsize=8)

@@ -19,7 +19,7 @@ from dashboard.domain.warm import warm_up
 
 BETTER, SOLVED, FAILED = "better", "solved", "failed"
 DEFAULT_SEARCH = "dashboard.solve.engines:plan_routes"
-NICENESS = 5  # Pages answer first.
+NICENESS = 15  # Pages answer first: the search takes what they leave.
 
 
 def main(be_ready: Callable[[], None] | None = None) -> None:

@@ -19,6 +19,8 @@ from dashboard.solve.insertion import complete, mend
 from dashboard.solve.protocol import Budget, OnBetter, Stop
 from dashboard.solve.reasons import reasons
 
+LONGEST_S = 3600.0
+"""For a search that was given iterations and no seconds."""
 GRACE_S = 10.0
 """Beyond its budget, before a search is killed."""
 STOP_GRACE_S = 1.5
@@ -123,7 +125,7 @@ def run_search(
         problem=problem, budget=budget, seed=seed, solver=solver, start=start, search=search
     )
     best: Assignment | None = None
-    limit_s = float("inf") if budget.seconds is None else budget.seconds + GRACE_S
+    limit_s = LONGEST_S if budget.seconds is None else budget.seconds + GRACE_S
     deadline = time.monotonic() + limit_s
     told = False
     while time.monotonic() < deadline:

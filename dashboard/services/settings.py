@@ -1,12 +1,16 @@
 """What a business sets once: how figures are read, how far it delivers."""
 
 import os
+import re
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from zoneinfo import available_timezones
 
 from dashboard.domain import Formats, PlannerError
 from dashboard.store import Store, get_settings, save_settings
+
+UNITS = ("km", "mi")
+CLOCKS = ("24h", "12h")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,10 @@ def save(store: Store, settings: Settings) -> None:
     """Keep the settings; raises ``PlannerError`` for what cannot be."""
     if settings.zone and settings.zone not in available_timezones():
         raise PlannerError(f"There is no time zone {settings.zone!r}: choose one of the list.")
+    if not re.fullmatch("[A-Z]{3}", settings.currency):
+        raise PlannerError(f"The currency {settings.currency!r} is no code of three letters.")
+    if settings.units not in UNITS or settings.clock not in CLOCKS:
+        raise PlannerError("Distances are in km or mi, clocks show 24h or 12h.")
     if not 1 <= settings.service_radius_km <= 20_000:
         raise PlannerError("The service radius must lie between 1 and 20,000 km.")
     if not 0 <= settings.service_min <= 480:

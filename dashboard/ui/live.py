@@ -85,11 +85,18 @@ def tell_end(job: Job | None) -> None:
             "computer slept or was restarted. Nothing you entered is lost. Plan again.",
             icon=":material/error:",
         )
+        if job.best_number:
+            st.button("Keep the best plan it had", on_click=_keep_best, args=(job.job_id,))
     elif job.state == "failed":
         why = job.error or "No reason is known."
         st.error(f"There is no new plan. {escape(why)} Plan again.", icon=":material/error:")
     elif job.state == "stopped":
         st.info("Stopped before there was a first plan. Plan again when you like.")
+
+
+def _keep_best(job_id: str) -> None:
+    if kept := jobs.keep_best(state.store(), job_id):
+        state.show_plan(*kept)
 
 
 def _tick(job_id: str) -> None:

@@ -15,6 +15,7 @@ from dashboard.domain import (
 from dashboard.figures.charts import timeline_svg, timeline_text
 from dashboard.services import plans
 from dashboard.services.plans import PlanRow
+from dashboard.services.searches import BROKEN_OFF, BROKEN_OFF_WORDS
 from dashboard.ui import earlier, live, maps, state
 from dashboard.ui.look import escape
 from dashboard.ui.steps import PAGES
@@ -51,6 +52,8 @@ def show_verdict(row: PlanRow, plan: Plan) -> None:
     st.subheader(escape(verdict(plan, formats)), anchor=False)
     if words := earlier.against_previous(row, plan):
         st.text(words)
+    if plan.solver == BROKEN_OFF:
+        st.warning(BROKEN_OFF_WORDS, icon=":material/warning:")
     totals, estimate = plan.totals, " (estimate)" if plan.travel.estimated else ""
     figures = {
         "Drivers": str(totals.drivers),

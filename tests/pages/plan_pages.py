@@ -9,7 +9,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from dashboard.domain import Plan, plan_to_document
-from dashboard.services.day_jobs import keep
+from dashboard.services.plans import keep
 from dashboard.store import Store, add_job, beat, claim_next
 from tests.build import DATE, day_plan
 

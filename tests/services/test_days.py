@@ -146,7 +146,7 @@ def test_a_default_window_within_a_skipped_hour_does_not_break_the_day() -> None
 
 def test_days_are_listed_with_what_they_hold(store: Store) -> None:
     ready_day(store, 3)
-    days.get_setup(store, NEXT)
+    days.begin(store, NEXT)
     assert [(day.date, day.orders, day.plans) for day in days.list_days(store)] == [
         (DATE, 3, 0),
         (NEXT, 0, 0),

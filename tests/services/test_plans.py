@@ -50,7 +50,7 @@ def quick_plan(store: Store) -> Plan:
 
 def keep(store: Store) -> PlanRow:
     """Keep such a plan."""
-    plan_id, _ = day_jobs.keep(store, quick_plan(store), {"what": "plan"})
+    plan_id, _ = plans.keep(store, quick_plan(store), {"what": "plan"})
     return next(one for one in plans.list_plans(store, DATE) if one.plan_id == plan_id)
 
 
