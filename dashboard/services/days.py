@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import time, timedelta
 from typing import Any
-from zoneinfo import available_timezones
 
 from dashboard.domain import (
     Capacity,
@@ -24,6 +23,7 @@ from dashboard.domain import (
     shift_hours,
     shifts_of,
 )
+from dashboard.services.settings import known_zones
 from dashboard.store import (
     DayRecord,
     DaySummary,
@@ -183,7 +183,7 @@ def save_windows(store: Store, date: dt.date, windows: WindowDefault) -> None:
 
 def save_zone(store: Store, date: dt.date, zone: str) -> None:
     """Read the day's clocks in another zone; raises ``PlannerError`` for an unknown one."""
-    if zone not in available_timezones():
+    if zone not in known_zones():
         raise PlannerError(f"There is no time zone {zone!r}: write it as Europe/Helsinki.")
     save_day(store, replace(_record(store, date), zone=zone))
 
@@ -232,7 +232,7 @@ def list_days(store: Store) -> list[DaySummary]:
 def _begin(store: Store, date: dt.date, zone: str) -> DayRecord:
     last = latest_day(store, date)
     if last is None:
-        first = DayRecord(date, zone if zone in available_timezones() else "UTC", {})
+        first = DayRecord(date, zone if zone in known_zones() else "UTC", {})
         new_day(store, first, [class_to_document(kind) for kind in PRESETS], [])
     else:
         copied = replace(last, date=date)

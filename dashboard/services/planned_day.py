@@ -27,7 +27,7 @@ from dashboard.domain import (
 from dashboard.services.planning import day_inputs, plan_from_solved, problem_of
 from dashboard.services.reading import read_fleet_file, read_order_rows
 from dashboard.services.searches import run_search, search_process
-from dashboard.services.settings import system_zone
+from dashboard.services.settings import known_zones, system_zone
 from dashboard.solve.engines import AUTO
 from dashboard.solve.protocol import Budget, Stop, never, unheard
 from dashboard.travel.estimates import Estimate
@@ -198,9 +198,7 @@ def _date(given: calendar_date | str | None, tz: str | None) -> calendar_date:
 
 
 def _zone(tz: str | None) -> str:
-    from zoneinfo import available_timezones
-
-    if tz is not None and tz not in available_timezones():
+    if tz is not None and tz not in known_zones():
         raise PlannerError(f"There is no time zone {tz!r}: write it as Europe/Helsinki.")
     return tz or system_zone()
 

@@ -19,7 +19,8 @@ from dashboard.domain.warm import warm_up
 
 BETTER, SOLVED, FAILED = "better", "solved", "failed"
 DEFAULT_SEARCH = "dashboard.solve.engines:plan_routes"
-NICENESS = 15  # Pages answer first: the search takes what they leave.
+NICENESS = 15
+BEHIND_PAGES = "--behind-pages"
 
 
 def main(be_ready: Callable[[], None] | None = None) -> None:
@@ -27,7 +28,9 @@ def main(be_ready: Callable[[], None] | None = None) -> None:
     orders, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a library prints must not stand between the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    _be_humble()
+    _die_with_the_parent()
+    if BEHIND_PAGES in sys.argv:
+        _stand_back()
     (be_ready or _load_engines)()
     try:
         # The pipe is ours alone: written by the process that started this one.
@@ -77,9 +80,15 @@ def _load(name: str) -> Any:
     return getattr(import_module(module), function)
 
 
-def _be_humble() -> None:
-    if hasattr(os, "nice"):
+def _stand_back() -> None:
+    """Pages answer first: the search takes what they leave."""
+    if hasattr(os, "SCHED_IDLE"):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    elif hasattr(os, "nice"):
         os.nice(NICENESS)
+
+
+def _die_with_the_parent() -> None:
     if sys.platform == "linux":
         import ctypes
         import signal

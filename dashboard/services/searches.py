@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.domain import Assignment, Problem, SolveError, clock
-from dashboard.services.search_child import BETTER, DEFAULT_SEARCH, FAILED, SOLVED
+from dashboard.services.search_child import BEHIND_PAGES, BETTER, DEFAULT_SEARCH, FAILED, SOLVED
 from dashboard.solve.engines import AUTO, Solved
 from dashboard.solve.insertion import complete, mend
 from dashboard.solve.protocol import Budget, OnBetter, Stop
@@ -41,9 +41,15 @@ _ENDED = "ended"
 class SearchProcess:
     """A process that has loaded the engines and waits for a problem."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, behind_pages: bool = False) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", CHILD, str(os.getpid())],
+            [
+                sys.executable,
+                "-m",
+                CHILD,
+                str(os.getpid()),
+                *([BEHIND_PAGES] if behind_pages else []),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_ROOT,

@@ -3,6 +3,7 @@
 import os
 import re
 from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -44,7 +45,7 @@ def get(store: Store) -> Settings:
 
 def save(store: Store, settings: Settings) -> None:
     """Keep the settings; raises ``PlannerError`` for what cannot be."""
-    if settings.zone and settings.zone not in available_timezones():
+    if settings.zone and settings.zone not in known_zones():
         raise PlannerError(f"There is no time zone {settings.zone!r}: choose one of the list.")
     if not re.fullmatch("[A-Z]{3}", settings.currency):
         raise PlannerError(f"The currency {settings.currency!r} is no code of three letters.")
@@ -59,8 +60,15 @@ def save(store: Store, settings: Settings) -> None:
     save_settings(store, **asdict(settings))
 
 
+@lru_cache(maxsize=1)
+def known_zones() -> frozenset[str]:
+    """Every IANA name; listing them reads hundreds of files, so it is done once."""
+    return frozenset(available_timezones())
+
+
+@lru_cache(maxsize=1)
 def system_zone() -> str:
     """The zone of this machine as an IANA name, where it tells one; else UTC."""
     linked = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
     named = [os.environ.get("TZ", "").lstrip(":"), linked]
-    return next((name for name in named if name in available_timezones()), "UTC")
+    return next((name for name in named if name in known_zones()), "UTC")

@@ -48,13 +48,13 @@ def _work_in_slot(folder: Path, started_by: int) -> bool:
 
 def work(store: Store, started_by: int, idle_s: float = IDLE_S) -> None:
     """Do one job after another; between jobs a search process stands ready."""
-    ready = SearchProcess()
+    ready = SearchProcess(behind_pages=True)
     warm_up()
     idle_since = time.monotonic()
 
     def take_process() -> SearchProcess:
         nonlocal ready
-        taken, ready = ready, SearchProcess()
+        taken, ready = ready, SearchProcess(behind_pages=True)
         return taken
 
     try:

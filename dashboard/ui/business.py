@@ -1,7 +1,6 @@
 """How a business reads figures and clocks, and how far it delivers."""
 
 from dataclasses import replace
-from zoneinfo import available_timezones
 
 import streamlit as st
 
@@ -33,7 +32,7 @@ _CLOCKS = {"24h": "14:30", "12h": "2:30 pm"}
 def form() -> None:
     """All of it in one form, saved by its button."""
     now = state.settings()
-    zones = ["", *sorted(available_timezones())]
+    zones = ["", *sorted(settings_service.known_zones())]
     currencies = list(dict.fromkeys([*CURRENCIES, now.currency]))
     with st.form("business", border=True):
         with st.grid(3, min_column_width=200):
