@@ -20,6 +20,7 @@ from dashboard.services.inputs import stored_inputs
 from dashboard.services.planning import DayInputs, plan_from_solved, plan_so_far, problem_of
 from dashboard.services.plans import keep
 from dashboard.services.searches import BROKEN_OFF, BROKEN_OFF_WORDS, SearchProcess, run_search
+from dashboard.services.worker_slots import slot_count
 from dashboard.solve.protocol import Budget
 from dashboard.store import Job, JobState, Store, beat, finish
 from dashboard.travel.estimates import Estimate
@@ -89,7 +90,8 @@ class Watch:
 
 def do(store: Store, job: Job, take_process: Callable[[], SearchProcess]) -> None:
     """Plan the day of a job and keep the plan; raises ``PlannerError`` with the reason if not."""
-    budget = Budget(float(job.request["budget_s"]))
+    # One core is left to answer clicks; beyond two, searches would only repeat each other.
+    budget = Budget(float(job.request["budget_s"]), workers=min(2, slot_count()))
     seed = int(job.request.get("seed", 0))
     inputs = stored_inputs(store, job.day)
     problem = problem_of(inputs, Estimate())

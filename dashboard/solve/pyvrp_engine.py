@@ -3,7 +3,7 @@
 import time
 import warnings
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from pyvrp import (
@@ -96,9 +96,10 @@ def solve_with_pyvrp(
     model = build(problem)
     second = typical_second(problem)
     best = _Best(model, on_better)
+    settings = SETTINGS if budget.workers > 1 else (_lone(budget),)
 
     def search(worker: int) -> Solution:
-        setting = SETTINGS[worker % len(SETTINGS)]
+        setting = settings[worker % len(settings)]
         warm = model.solution(start) if start is not None and worker % 2 == 0 else None
         ils = IteratedLocalSearchParams(
             history_length=setting.history, callbacks=_Progress(model, best)
@@ -111,6 +112,13 @@ def solve_with_pyvrp(
     if not found:
         raise SolveError("The search found no routes that keep all rules.")
     return model.assignment(min(found, key=lambda solution: price(model, solution)))
+
+
+def _lone(budget: Budget) -> Setting:
+    """For one worker alone: the longer it has, the longer its memory."""
+    if budget.seconds is None or budget.seconds <= 10:
+        return SETTINGS[0]
+    return replace(SETTINGS[0], history=100) if budget.seconds <= 60 else SETTINGS[1]
 
 
 def price(model: Model, solution: Solution) -> float:
