@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.domain import Driver, PlannerError, Point
 from dashboard.services import days
@@ -11,6 +12,13 @@ from dashboard.store import Store
 from dashboard.ui.named_drivers import read_drivers
 from tests.build import DATE
 from tests.pages.plan_pages import labels, open_page, words
+
+
+def open_details(at: AppTest) -> AppTest:
+    """Unfold the rare fields of every class, as a click on each would."""
+    for number in range(6):
+        at.session_state[f"more_{DATE}_{number}"] = True
+    return at.run()
 
 
 def test_a_count_is_kept_as_soon_as_it_is_changed(store: Store) -> None:
@@ -62,7 +70,7 @@ def test_an_impossible_depot_is_refused_with_the_reason(store: Store, position: 
 
 
 def test_classes_are_added_and_removed(store: Store) -> None:
-    at = open_page("drivers")
+    at = open_details(open_page("drivers"))
     at.button(key="add_Bike").click().run()
     assert [kind.name for kind in days.get_setup(store, DATE).classes][-1] == "Bike 2"
     at.button(key=f"remove_{DATE}_3").click().run()
@@ -70,13 +78,13 @@ def test_classes_are_added_and_removed(store: Store) -> None:
 
 
 def test_costs_are_entered_in_the_currency_and_kept_in_cents(store: Store) -> None:
-    at = open_page("drivers")
+    at = open_details(open_page("drivers"))
     at.number_input(key=f"hour_cents_{DATE}_0").set_value(21.35).run()
     assert days.get_setup(store, DATE).classes[0].costs.hour_cents == 2135
 
 
 def test_a_class_may_start_at_a_place_of_its_own(store: Store) -> None:
-    at = open_page("drivers")
+    at = open_details(open_page("drivers"))
     at.selectbox(key=f"start_kind_{DATE}_0").set_value("place").run()
     at.text_input(key=f"start_point_{DATE}_0").set_value("60.2; 24.9").run()
     assert days.get_setup(store, DATE).classes[0].start == Point(24.9, 60.2)
@@ -85,7 +93,7 @@ def test_a_class_may_start_at_a_place_of_its_own(store: Store) -> None:
 def test_a_renamed_class_keeps_its_drivers(store: Store) -> None:
     days.get_setup(store, DATE)
     days.save_drivers(store, DATE, [Driver("Sanna", "Own van")])
-    at = open_page("drivers")
+    at = open_details(open_page("drivers"))
     at.text_input(key=f"name_{DATE}_0").set_value("Truck").run()
     setup = days.get_setup(store, DATE)
     assert setup.classes[0].name == setup.drivers[0].class_name == "Truck"
