@@ -137,7 +137,8 @@ class _Model:
                     when.RemoveInterval(end + 1, begin - 1)
         for vehicle, shift in enumerate(self.shifts):
             opens, closes = day.seconds(shift.hours.start), day.seconds(shift.hours.end)
-            time.CumulVar(self.routing.Start(vehicle)).SetRange(opens, closes)
+            # As the timetable leaves: a later beginning would hide the waiting that is paid.
+            time.CumulVar(self.routing.Start(vehicle)).SetRange(opens, opens)
             time.CumulVar(self.routing.End(vehicle)).SetRange(opens, closes)
             time.SetSpanCostCoefficientForVehicle(second_price(shift), vehicle)
             if shift.costs.overtime_after is not None:

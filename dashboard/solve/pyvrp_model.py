@@ -16,7 +16,7 @@ from pyvrp import (
     VehicleType,
 )
 
-from dashboard.domain import UNREACHABLE, Assignment, Point, Problem, Shift, Task, deliveries
+from dashboard.domain import UNREACHABLE, Assignment, Order, Point, Problem, Shift, Task, deliveries
 from dashboard.domain.spans import seconds
 from dashboard.solve.dimensions import Dimension, dimensions
 from dashboard.solve.prices import (
@@ -108,7 +108,7 @@ def _clients(
             service_duration=seconds(order.service),
             tw_early=0,
             tw_late=_HORIZON_S,
-            release_time=max(0, day.seconds(order.release)) if order.release else 0,
+            release_time=_released_s(problem, order),
             prize=prize,
             required=False,
         )
@@ -124,6 +124,10 @@ def _clients(
             clients.append(_with(plain, early, late, group))
             client_orders.append(order.id)
     return clients, groups, client_orders
+
+
+def _released_s(problem: Problem, order: Order) -> int:
+    return 0 if order.release is None else max(0, problem.day.seconds(order.release))
 
 
 def _with(client: Client, early: int, late: int, group: int | None) -> Client:
@@ -204,6 +208,9 @@ def _vehicle(
         fixed_cost=opening_price(shift),
         tw_early=opens,
         tw_late=closes,
+        # The timetable leaves at the opening unless the first door would have to wait: a search
+        # that could begin a route at noon would not pay for the waiting that the day then has.
+        start_late=max(opens, *(_released_s(problem, order) for order in problem.orders)),
         shift_duration=regular_s,
         max_overtime=closes - opens - regular_s,
         unit_overtime_cost=overtime_price(shift) if after is not None else 0,

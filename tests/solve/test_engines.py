@@ -124,6 +124,16 @@ def test_the_same_seed_and_iterations_give_the_same_plan() -> None:
     assert first == second
 
 
+def test_paid_waiting_is_seen_before_it_is_planned() -> None:
+    late = ("13:00", "14:00")
+    orders = [order("a", 1, windows=[("09:00", "10:00")]), order("b", 2, windows=[late])]
+    orders += [order("c", -1, windows=[("09:00", "10:00")]), order("d", -2, windows=[late])]
+    day = problem(orders, [shift("s1", 1), shift("s2", 2)])
+    plan = plan_of_solved(day, plan_routes(day, budget=SHORT, solver="pyvrp"))
+    # One van in the morning and one at noon: neither is paid for standing between the windows.
+    assert plan.totals.waiting <= timedelta(minutes=10)
+
+
 def test_a_better_plan_callback_hears_only_sound_routes() -> None:
     day = problem(street(12), [shift("s1", 1, parcels=7), shift("s2", 2, parcels=7)])
     heard: list[Assignment] = []
