@@ -16,6 +16,7 @@ from dashboard.intake.rows import read_orders
 from dashboard.intake.tables import Table, read_table
 from dashboard.services import days, settings
 from dashboard.services.days import DaySetup
+from dashboard.services.held import Held
 from dashboard.store import (
     ImportRecord,
     IncomingOrder,
@@ -133,7 +134,7 @@ def import_file(
 def list_orders(store: Store, date: dt.date) -> list[OrderView]:
     """The day's orders in the order of their table, read and judged."""
     version = day_version(store, date), settings.get(store)
-    return list(_views(store.folder, date, version, _Held(store)))
+    return list(_views(store.folder, date, version, Held(store)))
 
 
 def edit(store: Store, changes: Mapping[OrderKey, Mapping[str, str | None]]) -> None:
@@ -186,21 +187,8 @@ def imports(store: Store, date: dt.date) -> list[ImportRecord]:
     return stored_imports(store, date)
 
 
-class _Held:
-    """An argument that a cache does not compare."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held)
-
-    def __hash__(self) -> int:
-        return 0
-
-
 @lru_cache(maxsize=8)
-def _views(folder: object, date: dt.date, version: object, held: _Held) -> tuple[OrderView, ...]:
+def _views(folder: object, date: dt.date, version: object, held: Held) -> tuple[OrderView, ...]:
     setup = days.get_setup(held.store, date)
     wanted = settings.get(held.store)
     records = stored_orders(held.store, date)

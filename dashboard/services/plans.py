@@ -18,6 +18,7 @@ from dashboard.domain import (
 )
 from dashboard.figures.records import PlanRecords, plan_records
 from dashboard.services import settings
+from dashboard.services.held import Held
 from dashboard.services.inputs import stored_inputs
 from dashboard.store import PlanSummary, Store, day_version, get_revision, save_revision
 from dashboard.store import list_plans as stored_plans
@@ -69,20 +70,20 @@ def latest(store: Store, date: calendar_date) -> PlanRow | None:
 
 def load(store: Store, plan_id: str, revision: int) -> Plan:
     """A revision's plan; raises ``PlannerError`` where there is none."""
-    return _plan(_Held(store), str(store.folder), plan_id, revision)
+    return _plan(Held(store), str(store.folder), plan_id, revision)
 
 
 def records(store: Store, plan_id: str, revision: int) -> PlanRecords:
     """What the map shows of a plan."""
     formats = settings.get(store).formats
-    return _records(_Held(store), str(store.folder), plan_id, revision, formats)
+    return _records(Held(store), str(store.folder), plan_id, revision, formats)
 
 
 def is_stale(store: Store, row: PlanRow) -> bool:
     """Whether orders or drivers have changed since the plan was made."""
     date = load(store, row.plan_id, row.revision).day.date
     version = day_version(store, date), settings.get(store)
-    return _inputs_now(_Held(store), str(store.folder), date, version) != row.input_sha256
+    return _inputs_now(Held(store), str(store.folder), date, version) != row.input_sha256
 
 
 def compare(before: Plan, after: Plan) -> Comparison:
@@ -134,21 +135,8 @@ def summary_of(plan: Plan) -> dict[str, Any]:
     }
 
 
-class _Held:
-    """An argument that a cache does not compare."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held)
-
-    def __hash__(self) -> int:
-        return 0
-
-
 @lru_cache(maxsize=32)
-def _plan(held: _Held, folder: str, plan_id: str, revision: int) -> Plan:
+def _plan(held: Held, folder: str, plan_id: str, revision: int) -> Plan:
     found = get_revision(held.store, plan_id, revision)
     if found is None:
         raise PlannerError("This plan does not exist: choose another one of the day.")
@@ -156,14 +144,12 @@ def _plan(held: _Held, folder: str, plan_id: str, revision: int) -> Plan:
 
 
 @lru_cache(maxsize=16)
-def _records(
-    held: _Held, folder: str, plan_id: str, revision: int, formats: Formats
-) -> PlanRecords:
+def _records(held: Held, folder: str, plan_id: str, revision: int, formats: Formats) -> PlanRecords:
     return plan_records(_plan(held, folder, plan_id, revision), formats=formats)
 
 
 @lru_cache(maxsize=8)
-def _inputs_now(held: _Held, folder: str, date: calendar_date, version: object) -> str | None:
+def _inputs_now(held: Held, folder: str, date: calendar_date, version: object) -> str | None:
     try:
         return stored_inputs(held.store, date).sha256
     except PlannerError:

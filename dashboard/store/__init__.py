@@ -22,7 +22,7 @@ from dashboard.store.imports import (
     list_imports,
 )
 from dashboard.store.jobs import LOST_AFTER, Job, JobState, add_job, ask_cancel, get_job, list_jobs
-from dashboard.store.lock import hold_workspace
+from dashboard.store.lock import hold_workspace, lock_file
 from dashboard.store.merging import IncomingOrder, OrderKey, OrderRecord, OrderState
 from dashboard.store.opening import open_store
 from dashboard.store.orders import (
@@ -90,6 +90,7 @@ __all__ = [
     "list_jobs",
     "list_orders",
     "list_plans",
+    "lock_file",
     "mark_lost",
     "move_orders",
     "new_day",

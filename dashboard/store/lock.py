@@ -24,7 +24,7 @@ def hold_workspace(folder: Path) -> Iterator[None]:
         # Opened for appending, so that the holder's text survives a refused attempt.
         handle = file.open("a+b")
     with handle:
-        if not _taken(handle):
+        if not lock_file(handle):
             raise StoreError(
                 f"The planner is running on {folder} already{_holder(file)}. "
                 "Stop it first, or choose another folder with --data."
@@ -35,8 +35,8 @@ def hold_workspace(folder: Path) -> Iterator[None]:
         yield
 
 
-def _taken(handle: BinaryIO) -> bool:
-    """Try to lock the file; False while another has it."""
+def lock_file(handle: BinaryIO) -> bool:
+    """Try to lock an open file until it is closed; False while another has it."""
     try:
         if sys.platform == "win32":
             import msvcrt
