@@ -20,7 +20,7 @@ from dashboard.domain import (
     complaints,
     plan_from_document,
 )
-from dashboard.services import backups, day_jobs, days, downloads, jobs, orders, plan_layers, plans
+from dashboard.services import backups, days, downloads, jobs, orders, plan_layers, plans
 from dashboard.services.days import MORNING, WindowDefault
 from dashboard.services.inputs import stored_inputs
 from dashboard.services.planned_day import plan_day
