@@ -1,7 +1,5 @@
 """The whole day as a person walks it, in a real Chromium, at desktop and phone width."""
 
-import os
-import signal
 import socket
 import subprocess
 import sys
@@ -28,13 +26,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     folder = tmp_path_factory.mktemp("workspace")
-    command = [sys.executable, "-m", "dashboard", "start", "--port", str(port), "--data", folder]
+    wanted = ["--port", str(port), "--data", str(folder)]
+    command = [sys.executable, "-m", "dashboard", "start", *wanted]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         _wait_for(f"http://127.0.0.1:{port}/healthz")
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.send_signal(signal.SIGTERM if os.name == "posix" else signal.CTRL_C_EVENT)
+        server.terminate()
         server.wait(20)
 
 
