@@ -66,7 +66,6 @@ def known_zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
-@lru_cache(maxsize=1)
 def system_zone() -> str:
     """The zone of this machine as an IANA name, where it tells one; else UTC."""
     linked = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
