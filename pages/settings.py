@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from dashboard.ui import business, notices, safekeeping
+from dashboard.ui import business, days, depot, notices, safekeeping, state
 
 st.title("Settings", anchor=False)
 notices.show()
 business.form()
+depot.form(state.setup(), leads=False)
+st.caption(f"The depot of {days.long_day_words(state.day())}. The next new day begins with it.")
 
 st.subheader("Password", anchor=False)
 with st.container(border=True):

@@ -20,8 +20,8 @@ _MODES = {
 }
 
 
-def form(setup: DaySetup) -> None:
-    """Name, position, address and minutes of loading."""
+def form(setup: DaySetup, *, leads: bool = True) -> None:
+    """Name, position, address, minutes of loading; its button ``leads`` while there is none."""
     depot = setup.depot
     st.subheader("Depot", anchor=False)
     with st.form(f"depot_{setup.day.date}", border=True):
@@ -41,7 +41,9 @@ def form(setup: DaySetup) -> None:
             help="Paid time at the depot before a route leaves.",
         )
         asked = st.form_submit_button(
-            "Save the depot", type="secondary" if depot else "primary", width="stretch"
+            "Save the depot",
+            type="primary" if leads and not depot else "secondary",
+            width="stretch",
         )
     if not asked:
         return

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.domain import Point
 from dashboard.services import backups, days, orders, passwords, sample, settings
 from dashboard.store import Store
 from dashboard.ui.look import escape
@@ -81,3 +82,14 @@ def test_what_is_no_backup_is_refused_and_nothing_is_lost(store: Store) -> None:
 
 def test_the_folder_is_named(store: Store) -> None:
     assert str(store.folder.resolve()) in words(open_page("settings"))
+
+
+def test_the_depot_can_be_set_here_too(store: Store) -> None:
+    at = open_page("settings")
+    next(field for field in at.text_input if field.label == "Position").set_value("60.17, 24.94")
+    next(button for button in at.button if button.label == "Save the depot").click().run()
+    assert not at.exception
+    depot = days.get_setup(store, DATE).depot
+    assert depot is not None
+    assert depot.point == Point(24.94, 60.17)
+    assert [b.label for b in at.button if b.proto.type == "primary"] == ["Save settings"]
