@@ -66,7 +66,7 @@ def plan_routes(
             if solver != AUTO:
                 raise
             continue
-        mended = mend(problem, found, on)
+        mended = _without_needless_shifts(problem, mend(problem, found, on), on)
         if price_of(problem, first, on) < price_of(problem, mended, on):
             return _solved(problem, first, "insertion", on)
         return _solved(problem, mended, name, on)
@@ -104,6 +104,25 @@ def _possible(problem: Problem, on: Clock) -> Problem:
     served = can_be_served(problem, on)
     kept = [order for order, can in zip(problem.orders, served, strict=True) if can]
     return replace(problem, orders=tuple(kept)) if len(kept) < len(problem.orders) else problem
+
+
+def _without_needless_shifts(problem: Problem, assignment: Assignment, on: Clock) -> Assignment:
+    """
+    Shifts given up, the shortest first, where others can take their orders for less money.
+
+    No search knows the guarantee that a short shift is paid up to; days without one stay as
+    they are.
+    """
+    if not any(shift.costs.min_guarantee_cents for shift in problem.shifts):
+        return assignment
+    best, price = assignment, price_of(problem, assignment, on)
+    for given_up in sorted(assignment.steps, key=lambda shift: len(assignment.steps[shift])):
+        kept = {shift: steps for shift, steps in best.steps.items() if shift != given_up}
+        driving = replace(problem, shifts=tuple(s for s in problem.shifts if s.id in kept))
+        fewer = complete(driving, Assignment(kept))
+        if (less := price_of(problem, fewer, on)) < price:
+            best, price = fewer, less
+    return best
 
 
 def _solved(problem: Problem, assignment: Assignment, name: str, on: Clock) -> Solved:

@@ -124,6 +124,15 @@ def test_the_same_seed_and_iterations_give_the_same_plan() -> None:
     assert first == second
 
 
+def test_a_shift_that_is_paid_a_guarantee_is_not_sent_for_one_stop() -> None:
+    costs = Costs(stop_cents=600, min_guarantee_cents=6000)
+    fleet = [shift(f"s{k}", k, costs=costs, end=None) for k in (1, 2, 3)]
+    day = problem([order(f"o{k}", x) for k, x in enumerate((-2, -1, 1, 2))], fleet)
+    plan = plan_of_solved(day, plan_routes(day, budget=SHORT, solver="pyvrp"))
+    assert plan.totals.unassigned == 0
+    assert plan.totals.cost_cents == 6000
+
+
 def test_paid_waiting_is_seen_before_it_is_planned() -> None:
     late = ("13:00", "14:00")
     orders = [order("a", 1, windows=[("09:00", "10:00")]), order("b", 2, windows=[late])]
