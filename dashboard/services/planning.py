@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dashboard.domain import (
     Assignment,
@@ -37,7 +38,7 @@ from dashboard.solve.reasons import reasons
 SWAPPED_WITHIN_KM = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayInputs:
     """Everything a plan of one day is made from."""
 
@@ -52,7 +53,7 @@ class DayInputs:
     classes: tuple[DriverClass, ...] = ()
     rejected: tuple[RowProblem, ...] = ()
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Of the orders and shifts: the same for the same day, whatever solves it."""
         said = {

@@ -45,7 +45,7 @@ def plan_routes(
     """
     Search, mend, complete and explain.
 
-    ``solver`` is a name of ``SOLVERS``, or "auto": the default one, then the
+    ``solver`` is a name of ``ENGINES``, or "auto": the default one, then the
     fallback, then plain insertion if both fail. A named solver that fails raises
     ``SolveError``.
     """

@@ -7,7 +7,7 @@ from PIL import Image
 
 from dashboard.domain import PlannerError, count_words
 from dashboard.services import health, plans
-from dashboard.services.readiness import readiness
+from dashboard.services.inputs import readiness
 from dashboard.ui import days, look, state
 from dashboard.ui.steps import PAGES
 

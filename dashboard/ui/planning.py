@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.domain import count_words
-from dashboard.services.readiness import Readiness, readiness
+from dashboard.services.inputs import Readiness, readiness
 from dashboard.ui import live, samples, state
 from dashboard.ui.steps import PAGES
 

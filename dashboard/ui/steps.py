@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.services import plans
-from dashboard.services.readiness import Readiness, readiness
+from dashboard.services.inputs import Readiness, readiness
 from dashboard.ui import days, state
 
 PAGES = {

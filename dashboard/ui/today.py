@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.domain import Day, Order, Priority, clock_words, count_words
 from dashboard.services import days, jobs, orders, plans
-from dashboard.services.readiness import Readiness, readiness
+from dashboard.services.inputs import Readiness, readiness
 from dashboard.ui import samples, state, steps
 from dashboard.ui.days import day_words
 from dashboard.ui.look import escape

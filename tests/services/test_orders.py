@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from dashboard.domain import IntakeError, PlannerError, StoreError, TimeWindow
 from dashboard.services import days, orders
+from dashboard.services.inputs import readiness
 from dashboard.services.orders import OrderView
-from dashboard.services.readiness import readiness
 from dashboard.services.settings import Settings
 from dashboard.services.settings import save as save_settings
 from dashboard.store import Store, close_store, open_store

@@ -22,11 +22,10 @@ from dashboard.domain import (
 )
 from dashboard.services import backups, days, downloads, jobs, orders, plan_layers, plans
 from dashboard.services.days import MORNING, WindowDefault
-from dashboard.services.inputs import stored_inputs
+from dashboard.services.inputs import readiness, stored_inputs
 from dashboard.services.planned_day import plan_day
 from dashboard.services.planning import finished_plan, plan_from_solved, plan_so_far, problem_of
 from dashboard.services.plans import PlanRow
-from dashboard.services.readiness import readiness
 from dashboard.services.settings import Settings
 from dashboard.services.settings import save as save_settings
 from dashboard.solve.engines import plan_routes

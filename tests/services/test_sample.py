@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dashboard.services import days, orders, sample
-from dashboard.services.readiness import readiness
+from dashboard.services.inputs import readiness
 from dashboard.store import Store
 from tests.services.ready import DATE, ready_day
 
