@@ -6,7 +6,9 @@ import sys
 # Name: module in dashboard.commands, requirement set, what it does.
 COMMANDS = {
     "start": ("start", "app", "open the planner in the browser (what happens without a command)"),
+    "demo": ("start", "demo", "the same, with a map of Helsinki's centre for the sample day"),
     "plan": ("plan", "app", "plan a file of orders and write the lists to a folder"),
+    "import": ("importing", "app", "read files of orders and write what came of them"),
     "backup": ("backup", "app", "write everything to one file"),
     "restore": ("restore", "app", "bring a backup back"),
     "notebook": ("notebook", "notebook", "open the notebooks in JupyterLab"),

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import tomllib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
@@ -19,7 +20,9 @@ from starlette.concurrency import run_in_threadpool
 from dashboard.domain.errors import PlannerError
 from dashboard.services import plan_layers, startup
 from dashboard.services.access import needs_password, refusal, set_password, watch_access
+from dashboard.services.extracts import FOLDER
 from dashboard.services.workspaces import open_workspace
+from dashboard.web.extracts import sweep
 from dashboard.web.hosts import hosts_for
 from dashboard.web.site import Site, middleware, routes
 
@@ -62,6 +65,7 @@ def make_app(script: Path, site: Site, ready: Callable[[], None]) -> st.App:
     @contextlib.asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
         await run_in_threadpool(startup.on_start, site.data)
+        await run_in_threadpool(sweep, site.data / FOLDER, time.time())
         ready()
         yield
 

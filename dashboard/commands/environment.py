@@ -24,6 +24,7 @@ _UNFINISHED = {"unfinished": "yes"}
 SETS = {
     "app": ("requirements.txt",),
     "tests": ("requirements.txt", "tests/requirements.txt"),
+    "demo": ("requirements.txt", "dashboard/requirements/demo.txt"),
     "notebook": ("requirements.txt", "dashboard/requirements/notebook.txt"),
     "postgres": ("requirements.txt", "dashboard/requirements/postgres.txt"),
 }
@@ -31,6 +32,7 @@ SETS = {
 DOWNLOAD_MB = {
     "requirements.txt": 270,
     "tests/requirements.txt": 100,
+    "dashboard/requirements/demo.txt": 25,
     "dashboard/requirements/notebook.txt": 45,
     "dashboard/requirements/postgres.txt": 5,
 }

@@ -2,7 +2,13 @@
 
 import argparse
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dashboard.services.reading import SetAside
 
 POSITIONS = ("--depot",)
 
@@ -42,14 +48,31 @@ def run(argv: list[str]) -> int:
     if rejected:
         rows = "row" if rejected == 1 else "rows"
         print(f"{rejected} {rows} of the file became no order: see rejected.csv.")
+    if planned.set_aside:
+        print(set_aside_words(planned.set_aside))
     print(f"{len(written)} files written to {options.out}")
     return 0
+
+
+def set_aside_words(orders: "Sequence[SetAside]") -> str:
+    """Such as "Not part of this plan: 4 orders for 2026-05-15, 9 pickup, 2 cancelled."."""
+    counts = Counter(order.why for order in orders)
+    parts = [
+        f"{count} for {why}" if why[:1].isdigit() else f"{count} {why.replace('_', ' ')}"
+        for why, count in sorted(counts.items())
+    ]
+    return f"Not part of this plan: {', '.join(parts)} (see set-aside.csv)."
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 -m dashboard plan", description=__doc__)
     add = parser.add_argument
-    add("orders", type=Path, metavar="ORDERS", help="a CSV or XLSX file with positions")
+    add(
+        "orders",
+        type=Path,
+        metavar="ORDERS",
+        help="CSV, XLSX or ZIP: a shop's export, a planner's sheet, or any table",
+    )
     add("--depot", required=True, metavar="LAT,LON", help="where the routes load")
     add("--drivers", type=int, default=1, metavar="N", help="how many may drive; 1")
     add("--shift", default="09:00-17:00", help="their hours on the local clock; 09:00-17:00")
@@ -61,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--iterations", type=int, metavar="N", help="instead of seconds: same input, same plan")
     add("--seed", type=int, default=0, metavar="S", help="0")
     add("--solver", default="auto", choices=["auto", "pyvrp", "ortools"], help="auto")
-    add("--extract", type=Path, help=argparse.SUPPRESS)
+    add("--extract", type=Path, metavar="CITY.osm.pbf", help="a map to look addresses up in")
     add("--currency", default="EUR", help="of the costs, as an ISO code; EUR")
     add("--out", type=Path, required=True, metavar="DIR", help="where the files go")
     return parser

@@ -35,6 +35,7 @@ from dashboard.domain.fleet import (
     shifts_of,
 )
 from dashboard.domain.loads import Capacity, Load, total_load
+from dashboard.domain.needs import Need
 from dashboard.domain.orders import Order, Priority, RowProblem
 from dashboard.domain.plans import (
     Plan,
@@ -88,6 +89,7 @@ __all__ = [
     "IntakeError",
     "Kind",
     "Load",
+    "Need",
     "Order",
     "Pause",
     "Plan",

@@ -20,13 +20,14 @@ class Clock:
     """
     Times the shifts of one problem; every second counts from local midnight.
 
-    ``places``, ``services_s`` and ``releases_s`` have one entry for each order,
-    in the problem's order; the windows of order i are those from
+    ``places``, ``halt_keys``, ``services_s`` and ``releases_s`` have one entry for
+    each order, in the problem's order; the windows of order i are those from
     ``window_first[i]`` to before ``window_first[i + 1]``.
     """
 
     problem: Problem
     places: Int64Array
+    halt_keys: Int64Array
     services_s: Int64Array
     releases_s: Int64Array
     window_first: Int64Array
@@ -108,6 +109,7 @@ def clock(problem: Problem) -> Clock:
     return Clock(
         problem=problem,
         places=problem.order_rows,
+        halt_keys=problem.halt_keys,
         services_s=_int64(seconds(order.service) for order in problem.orders),
         releases_s=_int64(
             day.seconds(order.release) if order.release else -FOREVER_S for order in problem.orders
@@ -127,14 +129,14 @@ def clock(problem: Problem) -> Clock:
     )
 
 
-def halts(places: Sequence[int]) -> list[int]:
-    """The number of the halt of each step, from 1: a new one wherever the vehicle moves."""
+def halts(keys: Sequence[int]) -> list[int]:
+    """The number of the halt of each step, from 1, from the ``halt_keys`` or rows of the steps."""
     numbers: list[int] = []
     here = STAY
-    for place in places:
-        moved = not numbers or place not in (here, STAY)
-        numbers.append((numbers[-1] if numbers else 0) + moved)
-        here = here if place == STAY else place
+    for key in keys:
+        is_new = not numbers or key not in (here, STAY)
+        numbers.append((numbers[-1] if numbers else 0) + is_new)
+        here = here if key == STAY else key
     return numbers
 
 

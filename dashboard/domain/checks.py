@@ -158,7 +158,7 @@ def _legs(problem: Problem, shift: Shift, route: Route) -> list[str]:
         expected_s, expected_m = _travel(problem, shift, a, b, at)
         if drive != timedelta(seconds=expected_s) or metres != expected_m:
             found.append(f"leg {a} to {b}: {drive}, {metres} m; not {expected_s} s, {expected_m} m")
-    for step, number in zip(route.steps, _halts(places), strict=True):
+    for step, number in zip(route.steps, _halts(problem, shift, route), strict=True):
         if step.stop_no != number:
             found.append(f"calls stop {number} stop {step.stop_no}")
     return found
@@ -205,6 +205,11 @@ def _broken_rules(problem: Problem, shift: Shift, route: Route) -> list[_Broken]
     found += [
         ("skill", o.id, f"skill missing for {o.id}") for o in orders if not o.skills <= shift.skills
     ]
+    found += [
+        ("driver_class", o.id, f"{o.id} is only for {o.driver_class}")
+        for o in orders
+        if o.driver_class.strip().casefold() not in ("", shift.class_name.strip().casefold())
+    ]
     places = [shift.start, *_places(problem, shift, route.steps), shift.end]
     matrix = problem.travel[shift.profile].distances_m
     towards = [*(step.order_id for step in route.steps), None]
@@ -216,18 +221,25 @@ def _broken_rules(problem: Problem, shift: Shift, route: Route) -> list[_Broken]
     return found
 
 
-def _halts(places: Sequence[Point | None]) -> list[int]:
-    """The number of each step's stop: one at the same door as the one before shares it."""
-    doors = [place and place.door for place in places]
+def _halts(problem: Problem, shift: Shift, route: Route) -> list[int]:
+    """
+    The number of each step's stop: one at the same door as the one before shares it.
+
+    An order that is to have its own stop shares with none.
+    """
     numbers: list[int] = []
-    for k, door in enumerate(doors):
-        is_new = k == 0 or door != doors[k - 1]
+    here: tuple[Point | None, str | None] | None = None
+    for step, place in zip(route.steps, _places(problem, shift, route.steps), strict=True):
+        order = problem.order_by_id.get(step.order_id or "")
+        there = (place and place.door, order.id if order is not None and order.own_stop else None)
+        is_new = here is None or (there != here and step.kind is not Kind.PAUSE)
         numbers.append((numbers[-1] if numbers else 0) + is_new)
+        here = there if is_new else here
     return numbers
 
 
 def _halt_count(problem: Problem, shift: Shift, route: Route) -> int:
-    numbers = _halts(_places(problem, shift, route.steps))
+    numbers = _halts(problem, shift, route)
     return len({n for n, s in zip(numbers, route.steps, strict=True) if s.order_id is not None})
 
 

@@ -145,6 +145,8 @@ def order_to_document(order: Order, day: Day) -> dict[str, Any]:
         **fields_of(order.load),
         "priority": order.priority.name.lower(),
         "skills": sorted(order.skills),
+        "driver_class": order.driver_class,
+        "own_stop": order.own_stop,
         "release": None if order.release is None else iso(order.release, day),
         **{name: getattr(order, name) for name in _TEXTS},
     }
@@ -161,6 +163,9 @@ def order_from_document(document: Document) -> Order:
         load=Load(*(document[name] for name in ("parcels", "weight_g", "volume_cm3"))),
         priority=Priority[document["priority"].upper()],
         skills=frozenset(document["skills"]),
+        # Plans made before these were known have neither.
+        driver_class=document.get("driver_class", ""),
+        own_stop=document.get("own_stop", False),
         release=None if release is None else instant(release),
         **{name: document[name] for name in _TEXTS},
     )

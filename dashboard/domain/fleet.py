@@ -7,6 +7,7 @@ from datetime import time, timedelta
 from dashboard.domain.days import Day, TimeWindow
 from dashboard.domain.errors import PlannerError
 from dashboard.domain.loads import Capacity
+from dashboard.domain.needs import Need, needs_of
 from dashboard.domain.points import Point
 
 DEPOT, HOME, ANYWHERE = "depot", "home", "anywhere"
@@ -108,6 +109,11 @@ class Shift:
     costs: Costs = Costs()
     paid_when_idle: bool = False
     skills: frozenset[str] = frozenset()
+
+    @property
+    def offers(self) -> frozenset[Need]:
+        """What orders may ask of it."""
+        return needs_of(self.skills, self.class_name)
 
 
 def shift_hours(day: Day, start: time, end: time) -> TimeWindow:

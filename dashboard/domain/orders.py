@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from dashboard.domain.days import TimeWindow
 from dashboard.domain.loads import Load
+from dashboard.domain.needs import Need, needs_of
 from dashboard.domain.points import Point
 
 
@@ -26,6 +27,8 @@ class Order:
     ``point`` is None until the address has been placed: such an order is never
     planned. No windows: service may begin at any time. ``release`` is the
     earliest instant its goods can leave the depot; None: no such limit.
+    ``driver_class`` is the only one that may take it, empty for any. With
+    ``own_stop`` it shares no stop with other orders at its door.
     """
 
     id: str
@@ -35,7 +38,9 @@ class Order:
     load: Load = Load()
     priority: Priority = Priority.NORMAL
     skills: frozenset[str] = frozenset()
+    driver_class: str = ""
     release: datetime | None = None
+    own_stop: bool = False
     customer: str = ""
     address: str = ""
     phone: str = ""
@@ -50,6 +55,11 @@ class Order:
             raise ValueError(f"order {self.id}: service of {self.service} is negative")
         if any(a.end >= b.start for a, b in zip(self.windows, self.windows[1:], strict=False)):
             raise ValueError(f"order {self.id}: windows must follow each other without overlap")
+
+    @property
+    def needs(self) -> frozenset[Need]:
+        """All that a shift must offer to take it."""
+        return needs_of(self.skills, self.driver_class)
 
 
 @dataclass(frozen=True, slots=True)

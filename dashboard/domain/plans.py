@@ -25,6 +25,7 @@ class Rule(StrEnum):
     VOLUME = "volume_cm3"
     STOPS = "stops"
     SKILL = "skill"
+    DRIVER_CLASS = "driver_class"
     REACHABLE = "reachable"
 
 
@@ -32,11 +33,14 @@ class Reason(StrEnum):
     """Why an order is on no route."""
 
     ADDRESS_MISSING = "ADDRESS_MISSING"
+    ADDRESS_UNPARSED = "ADDRESS_UNPARSED"
+    ADDRESS_AMBIGUOUS = "ADDRESS_AMBIGUOUS"
     INVALID = "INVALID"
     OUT_OF_AREA = "OUT_OF_AREA"
     NO_DRIVERS = "NO_DRIVERS"
     UNREACHABLE = "UNREACHABLE"
     TOO_BIG_FOR_ANY_VEHICLE = "TOO_BIG_FOR_ANY_VEHICLE"
+    NO_ALLOWED_VEHICLE = "NO_ALLOWED_VEHICLE"
     MISSING_SKILL = "MISSING_SKILL"
     WINDOW_IMPOSSIBLE_ALONE = "WINDOW_IMPOSSIBLE_ALONE"
     SHIFT_TOO_SHORT_ALONE = "SHIFT_TOO_SHORT_ALONE"
@@ -52,8 +56,8 @@ class TimedStep:
     One step of a route with its times: an order served, a reload or a pause.
 
     ``order_id`` is None for a reload or a pause. Orders at one door share
-    ``stop_no``, each with times of its own. ``drive`` and ``distance_m`` are of
-    the leg that leads here.
+    ``stop_no``, each with times of its own, but for one that is to have a stop of
+    its own. ``drive`` and ``distance_m`` are of the leg that leads here.
     """
 
     stop_no: int

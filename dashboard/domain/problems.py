@@ -51,6 +51,19 @@ class Problem:
         return np.array(rows, dtype=np.int64)
 
     @cached_property
+    def halt_keys(self) -> npt.NDArray[np.int64]:
+        """
+        What tells the halt of each order from others, in the order of ``orders``.
+
+        Its matrix row, or a number beyond all rows where it is to have a stop of its own.
+        """
+        keys = self.order_rows.copy()
+        for index, order in enumerate(self.orders):
+            if order.own_stop:
+                keys[index] = len(self.places) + index
+        return keys
+
+    @cached_property
     def order_by_id(self) -> Mapping[str, Order]:
         """Each order by its id."""
         return {order.id: order for order in self.orders}

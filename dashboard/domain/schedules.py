@@ -43,13 +43,14 @@ def route(on: Clock, shift: Shift, steps: Sequence[Step]) -> Route:
     places = [_place(problem, step) for step in steps]
     distances = problem.travel[shift.profile].distances_m
     here, timed, distance_m = problem.row_of(shift.start), [], 0
-    for k, (step, halt) in enumerate(zip(steps, halts(places), strict=True)):
+    numbers = halts([_halt_key(problem, step) for step in steps])
+    for k, (step, number) in enumerate(zip(steps, numbers, strict=True)):
         there = places[k] if places[k] >= 0 else here
         leg_m = _metres(distances, here, there)
         distance_m += leg_m
         timed.append(
             TimedStep(
-                stop_no=halt,
+                stop_no=number,
                 order_id=step.order_id if isinstance(step, Task) else None,
                 kind=_kind(step),
                 arrival=day.instant(times.arrival_s[k]),
@@ -161,6 +162,12 @@ def _place(problem: Problem, step: Step) -> int:
     if isinstance(step, Reload):
         return problem.row_of(problem.depot_by_id[step.depot_id].point)
     return STAY
+
+
+def _halt_key(problem: Problem, step: Step) -> int:
+    if isinstance(step, Task):
+        return int(problem.halt_keys[problem.order_index[step.order_id]])
+    return _place(problem, step)
 
 
 def _kind(step: Step) -> Kind:

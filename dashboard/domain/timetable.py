@@ -131,6 +131,7 @@ def cheapest_insertions(
     ends: Int64Array,
     limits: Int64Array,
     places: Int64Array,
+    halt_keys: Int64Array,
     services: Int64Array,
     window_first: Int64Array,
     window_starts: Int64Array,
@@ -143,7 +144,8 @@ def cheapest_insertions(
 
     ``sequence`` holds the orders of all shifts, those of shift s from ``first[s]``
     to before ``first[s + 1]``. ``ends`` has the start and the end place of each
-    shift, ``limits`` the earliest leaving, the latest return and the most halts.
+    shift, ``limits`` the earliest leaving, the latest return and the most halts;
+    orders that follow each other with one of ``halt_keys`` share a halt.
     Answers with the span from leaving to return, in seconds, and the position;
     ``FOREVER_S`` and -1 where the order fits nowhere.
     """
@@ -156,11 +158,11 @@ def cheapest_insertions(
         route = sequence[first[shift] : first[shift + 1]]
         halts = 0
         for k in range(route.shape[0]):
-            if k == 0 or places[route[k]] != places[route[k - 1]]:
+            if k == 0 or halt_keys[route[k]] != halt_keys[route[k - 1]]:
                 halts += 1
         here, now, leave = start, earliest, earliest
         for position in range(route.shape[0] + 1):
-            added = more_halts(order, position, route, places)
+            added = more_halts(order, position, route, halt_keys)
             if halts + added <= most:
                 back, left = time_from(
                     order, position, here, now, leave, route, end, latest, earliest, places,
@@ -184,14 +186,14 @@ def cheapest_insertions(
 
 
 @njit(cache=True, nogil=True)
-def more_halts(order: int, position: int, route: Int64Array, places: Int64Array) -> int:
+def more_halts(order: int, position: int, route: Int64Array, halt_keys: Int64Array) -> int:
     """How many halts more a route has with one more order at a position."""
-    place = places[order]
-    before = places[route[position - 1]] if position > 0 else -2
-    after = places[route[position]] if position < route.shape[0] else -2
-    added = int(place != before)
+    key = halt_keys[order]
+    before = halt_keys[route[position - 1]] if position > 0 else -2
+    after = halt_keys[route[position]] if position < route.shape[0] else -2
+    added = int(key != before)
     if after != -2:
-        added += int(after != place) - int(after != before)
+        added += int(after != key) - int(after != before)
     return added
 
 

@@ -1,5 +1,6 @@
 """Which rules a timed route breaks, and by how much."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.domain.fleet import Shift
@@ -42,9 +43,11 @@ def _shift_rules(route: Route, shift: Shift, orders: Sequence[Order]) -> Iterato
             yield Violation(rule, shift.id, None, over)
     if shift.max_stops is not None and route.stop_count > shift.max_stops:
         yield Violation(Rule.STOPS, shift.id, None, route.stop_count - shift.max_stops)
+    offers = shift.offers
     for order in orders:
-        if missing := order.skills - shift.skills:
-            yield Violation(Rule.SKILL, shift.id, order.id, len(missing))
+        missing = Counter(Rule(need.kind) for need in sorted(order.needs - offers))
+        for rule, amount in missing.items():
+            yield Violation(rule, shift.id, order.id, amount)
 
 
 def _unreachable(problem: Problem, route: Route, shift: Shift) -> Iterator[Violation]:

@@ -32,8 +32,8 @@ def warm_up() -> None:
     nothing, one = np.zeros(0, np.int64), np.zeros(1, np.int64)
     cheapest_insertions(
         0, one, nothing, np.zeros(2, np.int64), np.zeros((1, 2), np.int64),
-        np.zeros((1, 3), np.int64), on.places, on.services_s, on.window_first,
-        on.window_starts_s, on.window_ends_s, *on.matrices["van"],
+        np.zeros((1, 3), np.int64), on.places, on.halt_keys, on.services_s,
+        on.window_first, on.window_starts_s, on.window_ends_s, *on.matrices["van"],
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dashboard.export.frames import rejected_frame, routes_frame, stops_frame, u
 from dashboard.export.list_rows import ListRow
 from dashboard.export.notebook import notebook_zip
 from dashboard.export.pdf import lists_pdf
+from dashboard.export.reports import write_report, write_set_aside
 from dashboard.export.safe import csv_bytes, safe_text
 from dashboard.export.shapes import routes_geojson, stops_geojson
 from dashboard.export.workbook import driver_workbook
@@ -30,4 +31,6 @@ __all__ = [
     "stops_geojson",
     "unassigned_frame",
     "write_plan",
+    "write_report",
+    "write_set_aside",
 ]

@@ -33,7 +33,7 @@ def write_plan(
     for name, content in plan_files(plan, formats, line):
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, content)
+        write_whole(path, content)
         written.append(path)
     _remove_old_lists(directory / LISTS_FOLDER, keep=set(written))
     return written
@@ -64,13 +64,8 @@ def plan_json(plan: Plan) -> bytes:
     return (text + "\n").encode("utf-8", "backslashreplace")
 
 
-def list_name(number: int, driver: str) -> str:
-    """Such as ``01-aino-maki.pdf``: safe as the name of a file on every system."""
-    words = re.sub(r"[\W_]+", "-", driver.lower())[:40].strip("-")
-    return f"{number:02}-{words or 'driver'}.pdf"
-
-
-def _write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that nobody ever finds half of it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -80,6 +75,12 @@ def _write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def list_name(number: int, driver: str) -> str:
+    """Such as ``01-aino-maki.pdf``: safe as the name of a file on every system."""
+    words = re.sub(r"[\W_]+", "-", driver.lower())[:40].strip("-")
+    return f"{number:02}-{words or 'driver'}.pdf"
 
 
 def _remove_old_lists(folder: Path, keep: set[Path]) -> None:

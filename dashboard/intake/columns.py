@@ -47,6 +47,18 @@ FIELDS = (
     Field("weight_lb", "Weight in pounds", "Converted to kilograms."),
     Field("volume_m3", "Volume in m³", "Converted to litres."),
     Field("service_s", "Seconds at the door", "Converted to minutes."),
+    Field(
+        "date",
+        "Delivery date",
+        "The day it is to come, as in 2026-05-14. Blank: the day you look at.",
+    ),
+    Field("company", "Company", "Where the customer works, if it goes there."),
+    Field("tags", "Tags", "Words that rules can go by; several with “,” between."),
+    Field("products", "Products", "What is in it, as in 2 × Tulips; several with “;” between."),
+    Field("shipping_method", "Shipping method", "As the shop names it, as in Local Delivery."),
+    Field("attributes", "Further details", "Lines such as “Gift note: Happy birthday”."),
+    Field("driver_class", "Kind of driver", "The only driver class that may take it."),
+    Field("status", "Status", "Open, pickup, cancelled or fulfilled."),
 )
 """Every field a heading may be mapped to, the common ones first."""
 
@@ -60,6 +72,9 @@ UNITS = {
 
 ADDRESS_PARTS = ("street", "house_number", "address_2", "postcode", "city", "state", "country")
 
+_AS_THEY_ARE = ("order_id", "date")
+"""A customer number is no order number, and the day of an order no day of delivery."""
+
 _HEADINGS = {
     field: tuple(" ".join(heading.split()) for heading in headings.split(","))
     for field, headings in SYNONYMS.items()
@@ -71,7 +86,7 @@ def guess_columns(headings: Sequence[str]) -> dict[str, str]:
     Field -> heading, each used once; headings that nobody knows are left out.
 
     Exact names first; then without words such as "delivery" before or
-    "required" after, except for order ids, where these words matter.
+    "required" after, except where these words matter.
     """
     plain = {heading: plain_words(heading) for heading in headings}
     guessed = _matched(plain, _HEADINGS)
@@ -83,7 +98,7 @@ def guess_columns(headings: Sequence[str]) -> dict[str, str]:
     fields = {
         field: known
         for field, known in _HEADINGS.items()
-        if field not in guessed and field != "order_id"
+        if field not in guessed and field not in _AS_THEY_ARE
     }
     return guessed | _matched(left, fields)
 
@@ -98,11 +113,17 @@ def has_place(columns: Iterable[str]) -> bool:
 
 def order_values(columns: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, str]:
     """Texts by heading -> texts by the order's own fields; blank ones are left out."""
-    given = {
-        field: text
-        for field, heading in columns.items()
-        if (text := texts.get(heading, "")) and not text.isspace()
-    }
+    return joined_values({field: texts.get(heading, "") for field, heading in columns.items()})
+
+
+def joined_values(texts: Mapping[str, str]) -> dict[str, str]:
+    """
+    Texts by any field -> texts by the order's own fields; blank ones are left out.
+
+    Parts make one address, amounts get their unit, and a company without a
+    person is the customer.
+    """
+    given = {field: text for field, text in texts.items() if text and not text.isspace()}
     values = {f: t for f, t in given.items() if f not in UNITS and f not in ADDRESS_PARTS}
     for field, (target, unit) in UNITS.items():
         if field in given:
@@ -110,6 +131,8 @@ def order_values(columns: Mapping[str, str], texts: Mapping[str, str]) -> dict[s
             values.setdefault(target, f"{given[field].strip()} {unit}" if bare else given[field])
     if address := _joined_address(values.get("address", ""), given):
         values["address"] = address
+    if "company" in given:
+        values.setdefault("customer", given["company"])
     return values
 
 
@@ -135,17 +158,19 @@ def _bare(words: str) -> str:
 
 def _joined_address(whole: str, given: Mapping[str, str]) -> str:
     """One line: street and number, flat, postcode and city, state, country; nothing twice."""
-    parts = {part: given.get(part, "").strip() for part in ADDRESS_PARTS}
-    lines = [
-        whole.strip(),
-        f"{parts['street']} {parts['house_number']}",
-        parts["address_2"],
-        f"{parts['postcode']} {parts['city']}",
-        parts["state"],
-        parts["country"],
-    ]
-    joined = ""
-    for line in (" ".join(line.split()) for line in lines):
-        if line and line.casefold() not in joined.casefold():
-            joined = f"{joined}, {line}" if joined else line
+    part = {name: given.get(name, "").strip() for name in ADDRESS_PARTS}
+    joined = _with("", whole)
+    joined = _with(joined, f"{part['street']} {part['house_number']}")
+    # Flat 5 is not said by house number 5; only a whole address says it.
+    if part["address_2"].casefold() not in whole.casefold():
+        joined = f"{joined}, {' '.join(part['address_2'].split())}".removeprefix(", ")
+    for line in (f"{part['postcode']} {part['city']}", part["state"], part["country"]):
+        joined = _with(joined, line)
     return joined
+
+
+def _with(joined: str, line: str) -> str:
+    plain = " ".join(line.split())
+    if plain.casefold() in joined.casefold():
+        return joined
+    return f"{joined}, {plain}" if joined else plain

@@ -26,6 +26,8 @@ class Grid:
     encoding: str = ""
     notes: list[str] = field(default_factory=list)
     """What the person should know about the reading, in sentences."""
+    characters: int = 0
+    """Of all cells together."""
 
 
 def grid(records: Iterable[Sequence[str]], *, widen: bool) -> Grid:
@@ -59,7 +61,7 @@ def grid(records: Iterable[Sequence[str]], *, widen: bool) -> Grid:
         rows.pop()
     _refuse_nothing(headings, rows)
     width = max(map(len, rows)) if widen else 0
-    return Grid(distinct_headings(headings, width), first_row, rows)
+    return Grid(distinct_headings(headings, width), first_row, rows, characters=characters)
 
 
 def distinct_headings(headings: Sequence[str], width: int = 0) -> list[str]:

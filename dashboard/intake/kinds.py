@@ -1,13 +1,17 @@
 """What kind of file it is, told by its content and never by its name; standard library only."""
 
+import codecs
 import io
+import re
 import zipfile
 
+from dashboard.intake.archives import DAMAGES
 from dashboard.intake.refusals import MAX_WORKBOOK_BYTES, MEGABYTE, RefusedError
 
-TEXT, WORKBOOK = "text", "workbook"
+TEXT, WORKBOOK, ARCHIVE, COMPRESSED = "text", "workbook", "archive", "compressed"
 
 _REMEDY = "Save the orders as CSV or XLSX and choose that file."
+_UNPACK = "Unpack it and choose the CSV or XLSX file inside."
 
 _SIGNATURES = (
     (b"%PDF", "a PDF document"),
@@ -19,7 +23,9 @@ _SIGNATURES = (
     (b"MM\x00*", "a picture"),
     (b"RIFF", "a picture or a recording"),
     (b"{\\rtf", "a text document"),
-    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh9", "a compressed file"),
+    (b"\xfd7zXZ", "a compressed file"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file"),
     (b"7z\xbc\xaf", "a compressed file"),
     (b"Rar!", "a compressed file"),
     (b"PAR1", "a Parquet file"),
@@ -29,30 +35,33 @@ _SIGNATURES = (
 )
 
 _TEXT_STARTS = (
-    (b"<!doctype", "a web page"),
-    (b"<html", "a web page"),
-    (b"<?xml", "an XML file"),
-    (b'{"', "a JSON file"),
-    (b"[{", "a JSON file"),
+    (rb"<(!doctype|!--|html|head|meta|body|table|div)\b", "a web page"),
+    (rb"<\?xml", "an XML file"),
+    (rb"\{\s*\"|\[\s*\{", "a JSON file"),
 )
+"""Some shops call a web page orders.xls."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def kind_of(data: bytes) -> str:
-    """``TEXT`` or ``WORKBOOK``; anything else is refused by its name."""
+    """One of the kinds above; anything else is refused by its name."""
     if data.startswith(_OLE):
         raise _ole_refusal(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
     if data[4:8] == b"ftyp":
         raise _wrong("a picture or a film")
-    start = data.lstrip()[:16].lower()
+    if data[257:262] == b"ustar":
+        raise _wrong("an archive of another kind (.tar)", _UNPACK)
+    if data.startswith(b"\x1f\x8b"):
+        return COMPRESSED
+    start = data[:1024].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise _wrong(kind)
-    for signature, kind in _TEXT_STARTS:
-        if start.startswith(signature):
+    for beginning, kind in _TEXT_STARTS:
+        if re.match(beginning, start):
             raise _wrong(kind)
     return TEXT
 
@@ -77,9 +86,9 @@ def _zip_kind(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             form = _open_document_form(archive)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+    except DAMAGES as error:
         raise RefusedError(
-            "This workbook is damaged.", "Save it again and choose that file."
+            "This workbook or archive is damaged.", "Save it again and choose that file."
         ) from error
     if "xl/workbook.xml" in names:
         if len(data) > MAX_WORKBOOK_BYTES:
@@ -96,7 +105,7 @@ def _zip_kind(data: bytes) -> str:
         raise _wrong("a text document")
     if "ppt/presentation.xml" in names:
         raise _wrong("a presentation")
-    raise _wrong("a ZIP archive", "Unpack it and choose the CSV or XLSX file inside.")
+    return ARCHIVE
 
 
 def _open_document_form(archive: zipfile.ZipFile) -> str:

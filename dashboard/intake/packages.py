@@ -3,16 +3,13 @@
 import contextlib
 import io
 import zipfile
-import zlib
 from typing import IO
 from xml.parsers import expat
 
-from dashboard.intake.refusals import MEGABYTE, RefusedError
+from dashboard.intake.archives import DAMAGES, METHODS, unpacks_to_too_much
+from dashboard.intake.refusals import RefusedError
 
 _MAX_ENTRIES = 1000
-_MAX_INFLATED_BYTES = 200 * MEGABYTE
-_MAX_RATIO = 100
-_RATIO_MATTERS_BYTES = 10 * MEGABYTE
 _DAMAGED = RefusedError("This workbook is damaged.", "Save it again and choose that file.")
 
 
@@ -21,17 +18,11 @@ def check_package(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise RefusedError(
-            "This workbook is damaged.", "Save it again and choose that file."
-        ) from error
+    except DAMAGES as error:
+        raise _DAMAGED from error
     # zipfile inflates no entry beyond the size it states, so the stated sizes bound the work.
     inflated = sum(entry.file_size for entry in entries)
-    if (
-        len(entries) > _MAX_ENTRIES
-        or inflated > _MAX_INFLATED_BYTES
-        or inflated > max(_RATIO_MATTERS_BYTES, _MAX_RATIO * len(data))
-    ):
+    if len(entries) > _MAX_ENTRIES or unpacks_to_too_much(inflated, len(data)):
         raise RefusedError(
             "This workbook unpacks to far more than a day of orders.",
             "Save only the sheet with the orders, or save it as CSV.",
@@ -43,6 +34,8 @@ def check_package(data: bytes) -> None:
         )
     names = [entry.filename for entry in entries]
     if len(set(names)) < len(names) or any(_is_odd(name) for name in names):
+        raise _DAMAGED
+    if any(entry.compress_type not in METHODS for entry in entries):
         raise _DAMAGED
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise RefusedError(
@@ -63,7 +56,7 @@ def _refuse_declarations(data: bytes) -> None:
             for name in archive.namelist():
                 with archive.open(name) as part:
                     _read_prolog(part)
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError) as error:
+    except DAMAGES as error:
         raise _DAMAGED from error
 
 

@@ -11,6 +11,8 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 _STRIPPED = re.compile(f"[{_BIDI}]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_FOLDED = str.maketrans("ø’\u2010\u2011\N{MINUS SIGN}", "o'---") | {ord("æ"): "ae", ord("œ"): "oe"}
 _NOT_WORDS = re.compile(r"[\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -42,3 +44,11 @@ def plain_words(text: str) -> str:
     apart = unicodedata.normalize("NFKD", _CAMEL.sub(" ", text))
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(_NOT_WORDS.sub(" ", bare.casefold()).split())
+
+
+def folded(text: str) -> str:
+    """Lower case in plain letters, punctuation kept: ``Après-midi, 5 h`` is ``apres-midi, 5 h``."""
+    if text.isascii():
+        return text.lower()
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return unicodedata.normalize("NFC", bare).translate(_FOLDED)

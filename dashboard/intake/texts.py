@@ -23,11 +23,19 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_NUL_PLACES = {
+    "utf-32-le": ((0,), (2, 3)),
+    "utf-32-be": ((3,), (0, 1)),
+    "utf-16-le": ((0, 2), (1, 3)),
+    "utf-16-be": ((1, 3), (0, 2)),
+}
+"""Of four bytes: which are hardly ever NUL, and which mostly are, where no mark tells."""
+
 # Comma last: it is the one that occurs inside values.
 _DELIMITERS = ("\t", ";", "|", ",")
 
 _PREVIEW_RECORDS = 20
-_END = "end of the file"  # A last line of our own: a quotation mark left open swallows it.
+_END = "\0"  # A last line that no text has: a quotation mark left open swallows it.
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -51,16 +59,15 @@ def read_text(data: bytes, encoding: str | None = None) -> Grid:
 
 
 def encoding_of(data: bytes) -> str:
-    """By mark, else by NULs at every other byte, else UTF-8 if it is valid, else cp1252."""
+    """By mark, else by where the NULs are, else UTF-8 if it is valid, else cp1252."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
     sample = data[:4096]
-    half = len(sample) / 2
-    if sample[1::2].count(0) > 0.4 * half and sample[::2].count(0) < 0.1 * half:
-        return "utf-16-le"
-    if sample[::2].count(0) > 0.4 * half and sample[1::2].count(0) < 0.1 * half:
-        return "utf-16-be"
+    nuls = [sample[place::4].count(0) / (len(sample) / 4) for place in range(4)] if sample else []
+    for encoding, (full, blank) in _NUL_PLACES.items():
+        if nuls and min(nuls[p] for p in blank) > 0.4 and max(nuls[p] for p in full) < 0.1:
+            return encoding
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,6 +1,6 @@
 """What is known of a stored day, ready to be planned or not."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date as calendar_date
 
 from dashboard.domain import Order, PlannerError, Unassigned
@@ -87,11 +87,7 @@ def _with_unreadable(inputs: DayInputs, views: list[orders.OrderView]) -> DayInp
         Order(name, customer=view.text.get("customer", ""), source=view.key[0])
         for name, view in zip(names, broken, strict=True)
     ]
-    return replace(
-        inputs,
-        left_over=(*inputs.left_over, *stand_ins),
-        left_reasons=(*inputs.left_reasons, *left),
-    )
+    return inputs.with_left_over(list(zip(stand_ins, left, strict=True)))
 
 
 def _names(inputs: DayInputs, broken: list[orders.OrderView]) -> list[str]:

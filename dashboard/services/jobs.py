@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.domain import Plan, PlannerError, plan_from_document
+from dashboard.services.detached import detached
 from dashboard.services.inputs import readiness
 from dashboard.services.plans import keep
 from dashboard.services.worker_slots import is_slot_free
@@ -96,12 +97,5 @@ def call_worker(folder: Path) -> None:
             stdout=log,
             stderr=log,
             cwd=_ROOT,
-            **_detached(),
+            **detached(),
         )
-
-
-def _detached() -> dict[str, Any]:
-    if os.name == "nt":
-        flags = 0x00000200 | 0x00000008  # CREATE_NEW_PROCESS_GROUP, DETACHED_PROCESS
-        return {"creationflags": flags}
-    return {"start_new_session": True}

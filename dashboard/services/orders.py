@@ -1,145 +1,76 @@
-"""A day's orders: files read in, corrected by hand, left out, moved to another day."""
+"""A day's orders: as the table shows them, corrected by hand, left out, moved to another day."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from dashboard.domain import Order, PlannerError, Point, RowProblem, great_circle_m
+from dashboard.domain import Order, PlannerError, Point
 from dashboard.intake.cells import CellProblem
-from dashboard.intake.columns import has_place
-from dashboard.intake.formats import format_of
 from dashboard.intake.orders import parse_order
-from dashboard.intake.rows import read_orders
-from dashboard.intake.tables import Table, read_table
-from dashboard.services import days, settings
-from dashboard.services.days import DaySetup
+from dashboard.services import addresses, days, settings, sources
 from dashboard.services.held import Held
+from dashboard.services.order_views import OrderView as OrderView
+from dashboard.services.order_views import Quality as Quality
+from dashboard.services.order_views import Reading, view_of
 from dashboard.store import (
-    ImportRecord,
-    IncomingOrder,
     OrderKey,
     OrderRecord,
     Store,
     add_order,
+    addresses_version,
     day_version,
     edit_orders,
-    import_orders,
+    get_orders,
     move_orders,
     set_state,
 )
-from dashboard.store import list_imports as stored_imports
+from dashboard.store import keep_missing as keep_missing
 from dashboard.store import list_orders as stored_orders
 
-FILE_SOURCE = "file"
 HAND_SOURCE = "hand"
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A file before it is taken in. ``columns``: field to heading, as guessed."""
-
-    table: Table
-    columns: Mapping[str, str]
-    needs_mapping: bool
-    """No column was recognised that says where the orders go."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOutcome:
-    """What became of a file; the four counts add up to its rows."""
-
-    file: str
-    rows: int
-    imported: int
-    updated: int
-    duplicate: int
-    rejected: int
-    problems: tuple[RowProblem, ...]
-    notes: tuple[str, ...]
-    other_days: Mapping[dt.date, int]
-    """How many of its orders lie on another day, and stay there."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrderView:
-    """An order as the table shows it; ``order`` is None while its text cannot be read."""
-
-    key: OrderKey
-    order_id: str
-    text: Mapping[str, str]
-    order: Order | None
-    problems: tuple[CellProblem, ...]
-    excluded: bool
-    conflicts: Mapping[str, str]
-    far_km: float | None
-    """From the depot, where that is beyond the service radius; else None."""
-
-
-def preview(data: bytes, name: str, encoding: str | None = None) -> Preview:
-    """Read a file's text and guess its columns; raises ``IntakeError``."""
-    table = read_table(data, name, encoding=encoding)
-    columns = format_of(table.headings).columns(table.headings)
-    return Preview(table, columns, not has_place(columns))
-
-
-def import_file(
-    store: Store,
-    date: dt.date,
-    data: bytes,
-    name: str,
-    *,
-    columns: Mapping[str, str] | None = None,
-    encoding: str | None = None,
-) -> ImportOutcome:
-    """Take a file's orders into the day, all or nothing; raises ``IntakeError``."""
-    table = read_table(data, name, encoding=encoding)
-    days.begin(store, date)
-    setup = days.get_setup(store, date)
-    read = read_orders(table, columns, setup.day, overnight=setup.overnight, source=FILE_SOURCE)
-    incoming = [
-        IncomingOrder(FILE_SOURCE, one.order_id, one.values, one.extra, name, one.row)
-        for one in read.orders
-    ]
-    # A repeated row says what the row before it said; the store counts it with the others.
-    said = {order.order_id: order for order in incoming}
-    incoming += [replace(said[again.value], row=again.row) for again in read.duplicates]
-    counts = import_orders(
-        store,
-        date,
-        incoming,
-        hashlib.sha256(data).hexdigest(),
-        now=datetime.now(UTC),
-        file=name,
-        rejected=read.rejected_rows,
-        problems=[asdict(problem) for problem in read.rejected],
-    )
-    days_of = {fate.key: fate.on_other_day for fate in counts.fates}
-    elsewhere = [day for day in days_of.values() if day is not None]
-    return ImportOutcome(
-        file=name,
-        rows=read.rows,
-        imported=counts.imported,
-        updated=counts.updated,
-        duplicate=counts.duplicate,
-        rejected=counts.rejected,
-        problems=(*read.rejected, *read.duplicates),
-        notes=read.notes,
-        other_days={day: elsewhere.count(day) for day in dict.fromkeys(elsewhere)},
-    )
+_PLACE = ("latitude", "longitude", "position")
 
 
 def list_orders(store: Store, date: dt.date) -> list[OrderView]:
     """The day's orders in the order of their table, read and judged."""
-    version = day_version(store, date), settings.get(store)
-    return list(_views(store.folder, date, version, Held(store)))
+    version = day_version(store, date), addresses_version(store)
+    return list(_views(store.folder, date, version, reading(store), Held(store)))
 
 
 def edit(store: Store, changes: Mapping[OrderKey, Mapping[str, str | None]]) -> None:
-    """Correct orders by hand; None takes a field back to what the file says."""
-    edit_orders(store, changes)
+    """
+    Correct orders by hand; None takes a field back to what the file says.
+
+    A position given to an order with an address is remembered for that address.
+    """
+    changed = edit_orders(store, changes)
+    moved = {r.day for r in changed if set(changes[r.key]) & set(_PLACE)}
+    by_key = {view.key: view for day in moved for view in list_orders(store, day)}
+    for record in changed:
+        view, address = by_key.get(record.key), record.text.get("address", "")
+        if address and view and view.order and view.order.point and _is_placed_by_hand(record):
+            addresses.place(store, address, view.order.point)
+
+
+def set_place(store: Store, view: OrderView, point: Point) -> None:
+    """Say where an order goes; its address, if it has one, is remembered to be there."""
+    address = view.text.get("address", "")
+    if address:
+        addresses.place(store, address, point)
+    if not address or any(view.text.get(name) for name in _PLACE):
+        lat, lon = f"{point.lat:.6f}", f"{point.lon:.6f}"
+        edit_orders(store, {view.key: {"latitude": lat, "longitude": lon, "position": ""}})
+
+
+def swap_place(store: Store, keys: Collection[OrderKey]) -> None:
+    """Exchange latitude and longitude of orders that have them the wrong way round."""
+    for record in get_orders(store, keys).values():
+        view = next(v for v in list_orders(store, record.day) if v.key == record.key)
+        if view.order and view.order.point:
+            lon, lat = view.order.point
+            set_place(store, view, Point(lon=lat, lat=lon))
 
 
 def add(store: Store, date: dt.date, values: Mapping[str, str]) -> OrderView:
@@ -148,7 +79,8 @@ def add(store: Store, date: dt.date, values: Mapping[str, str]) -> OrderView:
     order_id = given.get("order_id") or f"hand-{datetime.now(UTC):%m%d%H%M%S%f}"
     given["order_id"] = order_id
     setup = days.get_setup(store, date)
-    order, problems = parse_order(given, setup.day, overnight=setup.overnight)
+    habits = sources.habits_of(store).of(HAND_SOURCE)
+    order, problems = parse_order(given, setup.day, overnight=setup.overnight, habits=habits)
     if order is None:
         wrong = (f"{p.column} {p.value!r}: {p.reason} {p.remedy}" for p in problems)
         raise PlannerError(" ".join(wrong))
@@ -182,17 +114,52 @@ def set_windows(
     )
 
 
-def imports(store: Store, date: dt.date) -> list[ImportRecord]:
-    """Every file read into the day, the latest first."""
-    return stored_imports(store, date)
+def set_own_stop(store: Store, keys: Collection[OrderKey], own: bool) -> None:
+    """Make orders stops of their own, or let them share a stop with others at their door."""
+    edit_orders(store, {key: {"own_stop": "yes" if own else ""} for key in keys})
+
+
+def open_orders(views: Sequence[OrderView]) -> list[Order]:
+    """Those that are to be planned and can be read."""
+    return [view.order for view in views if view.order is not None and not view.excluded]
+
+
+def shared_doors(views: Sequence[OrderView]) -> list[list[OrderView]]:
+    """Orders to one door that go as one stop, in groups of two and more."""
+    groups: dict[Point, list[OrderView]] = {}
+    for view in views:
+        if view.excluded or view.order is None or view.order.point is None or view.order.own_stop:
+            continue
+        groups.setdefault(view.order.point.door, []).append(view)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def reading(store: Store) -> Reading:
+    """What reading an order's text depends on, as the workspace has it."""
+    return Reading(
+        settings.get(store),
+        sources.habits_of(store),
+        sources.order_rules(store),
+        sources.known_day_first(store),
+    )
 
 
 @lru_cache(maxsize=8)
-def _views(folder: object, date: dt.date, version: object, held: Held) -> tuple[OrderView, ...]:
+def _views(
+    folder: object, date: dt.date, version: object, reading: Reading, held: Held
+) -> tuple[OrderView, ...]:
     setup = days.get_setup(held.store, date)
-    wanted = settings.get(held.store)
     records = stored_orders(held.store, date)
-    return tuple(_told_apart(_view(record, setup, wanted) for record in records))
+    known = addresses.known(held.store, (r.text.get("address", "") for r in records))
+    views = (
+        view_of(record, setup, reading, known.get(addresses.key_of(record.text.get("address", ""))))
+        for record in records
+    )
+    return tuple(_told_apart(views))
+
+
+def _is_placed_by_hand(record: OrderRecord) -> bool:
+    return any(record.edits.get(name) for name in _PLACE)
 
 
 def _told_apart(views: Iterable[OrderView]) -> Iterator[OrderView]:
@@ -208,39 +175,3 @@ def _told_apart(views: Iterable[OrderView]) -> Iterator[OrderView]:
             yield replace(view, order=None, problems=(*view.problems, twice), far_km=None)
         if not view.excluded:
             numbers.add(view.order_id)
-
-
-def _view(record: OrderRecord, setup: DaySetup, wanted: settings.Settings) -> OrderView:
-    text = record.text
-    spoken = text
-    if wanted.service_min and not text.get("service_min"):
-        spoken = {**text, "service_min": f"{wanted.service_min:g}"}
-    order, problems = parse_order(
-        {**spoken, "order_id": record.order_id},
-        setup.day,
-        overnight=setup.overnight,
-        source=record.source,
-    )
-    return OrderView(
-        key=record.key,
-        order_id=record.order_id,
-        text=text,
-        order=order,
-        problems=tuple(problems),
-        excluded=record.state == "excluded",
-        conflicts=record.conflicts,
-        far_km=far_km(order, setup.depot.point if setup.depot else None, wanted.service_radius_km),
-    )
-
-
-def far_km(order: Order | None, depot: Point | None, radius_km: float) -> float | None:
-    """Straight kilometres from the depot where they pass the radius, else None."""
-    if order is None or order.point is None or depot is None:
-        return None
-    apart_km = great_circle_m(depot, order.point) / 1000
-    return apart_km if apart_km > radius_km else None
-
-
-def open_orders(views: Sequence[OrderView]) -> list[Order]:
-    """Those that are to be planned and can be read."""
-    return [view.order for view in views if view.order is not None and not view.excluded]

@@ -24,8 +24,9 @@ from dashboard.domain import (
     shifts_of,
     verdict,
 )
+from dashboard.services.placing import placed
 from dashboard.services.planning import day_inputs, plan_from_solved, problem_of
-from dashboard.services.reading import read_fleet_file, read_order_rows
+from dashboard.services.reading import SetAside, read_fleet_file, read_order_rows
 from dashboard.services.searches import run_search, search_process
 from dashboard.services.settings import known_zones, system_zone
 from dashboard.solve.engines import AUTO
@@ -50,6 +51,10 @@ class PlannedDay:
 
     plan: Plan
     formats: Formats = STANDARD
+    notes: tuple[str, ...] = ()
+    """What the person should know about the file, in sentences."""
+    set_aside: tuple[SetAside, ...] = ()
+    """Orders of the file for other days, and those that nobody drives to."""
 
     @cached_property
     def stops(self) -> "pd.DataFrame":
@@ -96,9 +101,13 @@ class PlannedDay:
 
     def save(self, directory: str | Path) -> list[Path]:
         """Write every file that the command line writes; returns their paths."""
-        from dashboard.export import write_plan
+        from dashboard.export import write_plan, write_set_aside
 
-        return write_plan(self.plan, Path(directory), formats=self.formats, line=Estimate().line)
+        folder = Path(directory)
+        written = write_plan(self.plan, folder, formats=self.formats, line=Estimate().line)
+        if self.set_aside:
+            written.append(write_set_aside(self.set_aside, folder))
+        return written
 
     def _repr_html_(self) -> str:
         from dashboard.figures.svg import route_svg
@@ -151,25 +160,31 @@ def plan_day(
     for no limit. ``fleet``, a file or driver classes, stands instead of
     ``drivers``, ``shift`` and ``capacity``. ``date`` is today and ``tz`` this
     machine's zone unless given. ``budget`` in seconds; with ``iterations`` instead,
-    the plan is the same in every run. Raises ``PlannerError`` for what cannot be
-    read; what single rows lack is in ``.rejected``.
+    the plan is the same in every run. ``extract`` is a map in which addresses
+    without a position are looked up; those it is not sure of stay unassigned.
+    Raises ``PlannerError`` for what cannot be read; what single rows lack is in
+    ``.rejected``.
     """
-    if extract is not None:
-        raise PlannerError("Street times from an extract are not built in yet: leave it out.")
     limits = _limits(budget, iterations)
-    day = Day(_date(date, tz), _zone(tz))
+    day = Day(date_of(date, tz), zone_of(tz))
     where = Depot("depot", depot_point(depot))
     classes = _classes(fleet, drivers, shift, capacity)
     shifts = shifts_of(day, classes, where)
     night = next(((c.shift_start, c.shift_end) for c in classes if c.is_overnight), None)
     read = read_order_rows(orders, day, night)
-    inputs = day_inputs(day, read.orders, shifts, where, classes=classes, rejected=read.rejected)
+    orders_read, unsure = read.orders, read.unreadable
+    if extract is not None:
+        orders_read, doubtful = placed(read.orders, Path(extract), where)
+        unsure += doubtful
+    inputs = day_inputs(day, orders_read, shifts, where, classes=classes, rejected=read.rejected)
+    inputs = inputs.with_left_over(unsure)
     problem = problem_of(inputs, Estimate())
     with search_process() as process:
         solved = run_search(
             process, problem, budget=limits, seed=seed, solver=solver, on_better=unheard, stop=stop
         )
-    return PlannedDay(plan_from_solved(inputs, problem, solved, seed=seed, budget=limits), formats)
+    plan = plan_from_solved(inputs, problem, solved, seed=seed, budget=limits)
+    return PlannedDay(plan, formats, read.notes, read.set_aside)
 
 
 def _limits(budget: float | None, iterations: int | None) -> Budget:
@@ -182,7 +197,7 @@ def _limits(budget: float | None, iterations: int | None) -> Budget:
     return Budget(budget)
 
 
-def _date(given: calendar_date | str | None, tz: str | None) -> calendar_date:
+def date_of(given: calendar_date | str | None, tz: str | None) -> calendar_date:
     if isinstance(given, datetime):
         return given.date()
     if isinstance(given, calendar_date):
@@ -190,14 +205,14 @@ def _date(given: calendar_date | str | None, tz: str | None) -> calendar_date:
     if given is None:
         from zoneinfo import ZoneInfo
 
-        return datetime.now(ZoneInfo(_zone(tz))).date()
+        return datetime.now(ZoneInfo(zone_of(tz))).date()
     try:
         return calendar_date.fromisoformat(given)
     except ValueError:
         raise PlannerError(f"The date {given!r} cannot be read: write it as 2026-05-14.") from None
 
 
-def _zone(tz: str | None) -> str:
+def zone_of(tz: str | None) -> str:
     if tz is not None and tz not in known_zones():
         raise PlannerError(f"There is no time zone {tz!r}: write it as Europe/Helsinki.")
     return tz or system_zone()

@@ -16,6 +16,7 @@ from dashboard.domain import (
     Order,
     Plan,
     PlannerError,
+    Point,
     Problem,
     Reason,
     RowProblem,
@@ -52,6 +53,14 @@ class DayInputs:
     left_reasons: tuple[Unassigned, ...] = ()
     classes: tuple[DriverClass, ...] = ()
     rejected: tuple[RowProblem, ...] = ()
+
+    def with_left_over(self, unreadable: Sequence[tuple[Order, Unassigned]]) -> "DayInputs":
+        """The same with orders that cannot be read, kept in the plan and named."""
+        return replace(
+            self,
+            left_over=(*self.left_over, *(order for order, _ in unreadable)),
+            left_reasons=(*self.left_reasons, *(why for _, why in unreadable)),
+        )
 
     @cached_property
     def sha256(self) -> str:
@@ -205,6 +214,14 @@ def machine_memory() -> int:
         return 8 * 10**9
 
 
+def is_swapped(order: Order | None, depot: Point | None) -> bool:
+    """Whether the order lies near the depot once latitude and longitude are exchanged."""
+    if order is None or order.point is None or depot is None or abs(order.point.lon) > 90:
+        return False
+    exchanged = Point(lon=order.point.lat, lat=order.point.lon)
+    return great_circle_m(depot, exchanged) / 1000 <= SWAPPED_WITHIN_KM
+
+
 def _keeps_out(order: Order, depot: Depot, radius_km: float) -> Unassigned | None:
     if order.point is None:
         text = "its address has no position yet: give latitude and longitude"
@@ -212,10 +229,7 @@ def _keeps_out(order: Order, depot: Depot, radius_km: float) -> Unassigned | Non
     away_km = great_circle_m(depot.point, order.point) / 1000
     if away_km <= radius_km:
         return None
-    lon, lat = order.point
-    swapped = type(order.point)(lat, lon)
-    hint = "check its position"
-    if abs(lon) <= 90 and great_circle_m(depot.point, swapped) / 1000 <= SWAPPED_WITHIN_KM:
-        hint = "latitude and longitude look swapped"
+    swapped = is_swapped(order, depot.point)
+    hint = "latitude and longitude look swapped" if swapped else "check its position"
     text = f"{away_km:,.0f} km from the depot, beyond the {radius_km:g} km you deliver: {hint}"
     return Unassigned(order.id, Reason.OUT_OF_AREA, text)

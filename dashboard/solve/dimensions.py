@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard.domain import Order, Problem, Shift
+from dashboard.domain import Need, Order, Problem, Shift
 
 _TYPICAL = 500  # Penalties are priced per unit: an average order should weigh about as much as
 # the seconds of a leg, or the search happily buys the violation.
@@ -16,7 +16,7 @@ class Dimension:
     What each order takes up and each shift has room for.
 
     ``taken`` goes with the problem's orders, ``room`` with its shifts; both are
-    scaled alike. A skill is a dimension in which shifts without it have no room.
+    scaled alike. A need is a dimension in which shifts that lack it have no room.
     """
 
     name: str
@@ -25,14 +25,15 @@ class Dimension:
 
 
 def dimensions(problem: Problem) -> list[Dimension]:
-    """Only those that some shift limits; at most stops, three loads and one for each skill."""
+    """Only those that some shift limits; at most stops, three loads and one for each need."""
     found = [
         _limited(problem, "stops", lambda order: 1, lambda shift: shift.max_stops),
         _limited(problem, "parcels", lambda o: o.load.parcels, lambda s: s.capacity.parcels),
         _limited(problem, "weight_g", lambda o: o.load.weight_g, lambda s: s.capacity.weight_g),
         _limited(problem, "volume", lambda o: o.load.volume_cm3, lambda s: s.capacity.volume_cm3),
     ]
-    found += [_skill(problem, skill) for skill in sorted(_asked_skills(problem))]
+    asked = {need for order in problem.orders for need in order.needs}
+    found += [_needed(problem, need) for need in sorted(asked)]
     return [dimension for dimension in found if dimension is not None]
 
 
@@ -51,13 +52,9 @@ def _limited(
     )
 
 
-def _skill(problem: Problem, skill: str) -> Dimension:
+def _needed(problem: Problem, need: Need) -> Dimension:
     return Dimension(
-        f"skill {skill}",
-        tuple(_TYPICAL * (skill in order.skills) for order in problem.orders),
-        tuple(_UNLIMITED * (skill in shift.skills) for shift in problem.shifts),
+        f"{need.kind} {need.name}",
+        tuple(_TYPICAL * (need in order.needs) for order in problem.orders),
+        tuple(_UNLIMITED * (need in shift.offers) for shift in problem.shifts),
     )
-
-
-def _asked_skills(problem: Problem) -> set[str]:
-    return {skill for order in problem.orders for skill in order.skills}

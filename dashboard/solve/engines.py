@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from importlib import import_module
 
-from dashboard.domain import Assignment, Clock, Problem, SolveError, Unassigned, clock, schedule
-from dashboard.domain.money import day_cost_cents
+from dashboard.domain import Assignment, Clock, Problem, SolveError, Unassigned, clock
+from dashboard.solve.doors import gathered, search_doors
 from dashboard.solve.insertion import complete, mend
-from dashboard.solve.prices import UNITS_PER_CENT, prizes
-from dashboard.solve.protocol import Budget, OnBetter, Solver, Stop, never, unheard
+from dashboard.solve.merging import Merged, merge
+from dashboard.solve.prices import price_of
+from dashboard.solve.protocol import FAILURES, Budget, OnBetter, Solver, Stop, never, unheard
 from dashboard.solve.reasons import can_be_served, reasons
 
 ENGINES = {
@@ -43,34 +44,40 @@ def plan_routes(
     stop: Stop = never,
 ) -> Solved:
     """
-    Search, mend, complete and explain.
+    Search, mend, complete and explain; orders at one door are served together where they can be.
 
     ``solver`` is a name of ``ENGINES``, or "auto": the default one, then the
     fallback, then plain insertion if both fail. A named solver that fails raises
     ``SolveError``.
     """
     on = clock(problem)
+    merged = merge(_possible(problem, on))
     # Within milliseconds there is something to show and, whatever happens, to fall back on.
-    first = complete(problem, start or Assignment(), on)
+    first = mend(problem, _inserted(merged) if start is None else start, on)
     if first.steps:
         on_better(first)
     names = ["pyvrp", FALLBACK] if solver == AUTO else [solver]
-    searched = _possible(problem, on)
     for name in names:
         search = engine(name)
         try:
-            found = search(
-                searched, budget=budget, seed=seed, start=start, on_better=on_better, stop=stop
+            found = search_doors(
+                search,
+                merged,
+                budget=budget,
+                seed=seed,
+                start=start,
+                on_better=on_better,
+                stop=stop,
             )
-        except (SolveError, ValueError, OverflowError, MemoryError):
+        except FAILURES:
             if solver != AUTO:
                 raise
             continue
         mended = _without_needless_shifts(problem, mend(problem, found, on), on)
         if price_of(problem, first, on) < price_of(problem, mended, on):
-            return _solved(problem, first, "insertion", on)
-        return _solved(problem, mended, name, on)
-    return _solved(problem, first, "insertion", on)
+            break
+        return _solved(problem, gathered(merged, mended), name, on)
+    return _solved(problem, gathered(merged, first), "insertion", on)
 
 
 def engine(name: str) -> Solver:
@@ -80,18 +87,6 @@ def engine(name: str) -> Solver:
     module, function = ENGINES[name].split(":")
     solver: Solver = getattr(import_module(module), function)
     return solver
-
-
-def price_of(problem: Problem, assignment: Assignment, on: Clock | None = None) -> int:
-    """What an assignment really costs, in a search's units: its money and the orders left out."""
-    served = set(assignment.order_ids())
-    lost = sum(
-        prize
-        for order, prize in zip(problem.orders, prizes(problem), strict=True)
-        if order.id not in served
-    )
-    cents = day_cost_cents(problem.shifts, schedule(problem, assignment, on))
-    return lost + cents * UNITS_PER_CENT
 
 
 def memory_needed(places: int) -> int:
@@ -104,6 +99,11 @@ def _possible(problem: Problem, on: Clock) -> Problem:
     served = can_be_served(problem, on)
     kept = [order for order, can in zip(problem.orders, served, strict=True) if can]
     return replace(problem, orders=tuple(kept)) if len(kept) < len(problem.orders) else problem
+
+
+def _inserted(merged: Merged) -> Assignment:
+    """What insertion alone makes of the day."""
+    return merged.expand(complete(merged.problem, Assignment()))
 
 
 def _without_needless_shifts(problem: Problem, assignment: Assignment, on: Clock) -> Assignment:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dashboard.domain import Clock, Shift
+from dashboard.domain import Clock, Need, Shift
 from dashboard.domain.loads import DIMENSIONS
 from dashboard.domain.spans import FOREVER_S, Int64Array, seconds
 from dashboard.domain.timetable import cheapest_insertions
@@ -54,6 +54,7 @@ class Fits:
     loading_s: Int64Array
     spans_s: Int64Array
     kind_of: list[int]
+    offers: list[frozenset[Need]]
     profiles: Mapping[str, Int64Array]
     taken: Int64Array
     first: Int64Array = field(default_factory=lambda: np.zeros(1, np.int64))
@@ -105,22 +106,22 @@ class Fits:
                 bounds[:, 2] = _NO_LIMIT
         first = on.window_first if limits.windows else np.zeros_like(on.window_first)
         return cheapest_insertions(
-            order, asked, self.sequence, self.first, self.ends, bounds, on.places, on.services_s,
-            first, on.window_starts_s, on.window_ends_s, *on.matrices[profile],
+            order, asked, self.sequence, self.first, self.ends, bounds, on.places, on.halt_keys,
+            on.services_s, first, on.window_starts_s, on.window_ends_s, *on.matrices[profile],
         )  # fmt: skip
 
     def _candidates(self, order: int, limits: Limits) -> Int64Array:
-        """Shifts with the skills and the room, and of idle ones alike only the first."""
+        """Shifts that may take it and have the room, and of idle ones alike only the first."""
         fitting = np.ones(len(self.shifts), dtype=bool)
         if limits.load:
             fitting &= (self.loads + self.taken[order] <= self.rooms).all(axis=1)
-        needs = self.on.problem.orders[order].skills
+        needs = self.on.problem.orders[order].needs
         seen: set[int] = set()
         for index, route in enumerate(self.routes):
             if not route and fitting[index]:
                 fitting[index] = self.kind_of[index] not in seen
                 seen.add(self.kind_of[index])
-            if needs and not needs <= self.shifts[index].skills:
+            if needs and not needs <= self.offers[index]:
                 fitting[index] = False
         return fitting
 
@@ -170,6 +171,7 @@ def fits(on: Clock, routes: Routes, shifts: Sequence[Shift] | None = None) -> Fi
             dtype=np.int64,
         ),
         kind_of=[kind_of[shift.id] for shift in fleet],
+        offers=[shift.offers for shift in fleet],
         profiles={
             profile: np.array(
                 [k for k, shift in enumerate(fleet) if shift.profile == profile], dtype=np.int64

@@ -67,21 +67,22 @@ def assignment_of(problem: Problem, routes: Routes) -> Assignment:
 def _keeps_rules(on: Clock, shift: Shift, sequence: Sequence[int]) -> bool:
     problem = on.problem
     times = on.time_orders(shift, sequence)
-    stops = halts([int(on.places[k]) for k in sequence])[-1]
+    stops = halts([int(on.halt_keys[k]) for k in sequence])[-1]
+    offers = shift.offers
     return bool(
         not times.late_s.any()
         and (times.drive_s >= 0).all()
         and times.return_s <= problem.day.seconds(shift.hours.end)
         and shift.capacity.fits(total_load(problem.orders[k].load for k in sequence))
         and (shift.max_stops is None or stops <= shift.max_stops)
-        and all(problem.orders[k].skills <= shift.skills for k in sequence)
+        and all(problem.orders[k].needs <= offers for k in sequence)
     )
 
 
 def _worst(on: Clock, shift: Shift, sequence: Sequence[int]) -> int:
-    """The position to give up first: lacking skill, else least priority, else most time."""
-    orders = on.problem.orders
-    lacking = [k for k, order in enumerate(sequence) if not orders[order].skills <= shift.skills]
+    """The position to give up first: not for this shift, else least priority, else most time."""
+    orders, offers = on.problem.orders, shift.offers
+    lacking = [k for k, order in enumerate(sequence) if not orders[order].needs <= offers]
     if lacking:
         return lacking[0]
 

@@ -5,9 +5,19 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.domain import UNREACHABLE, Order, Priority, Problem, Shift
-from dashboard.domain.money import shift_cost_cents
+from dashboard.domain import (
+    UNREACHABLE,
+    Assignment,
+    Clock,
+    Order,
+    Priority,
+    Problem,
+    Shift,
+    schedule,
+)
+from dashboard.domain.money import day_cost_cents, shift_cost_cents
 from dashboard.domain.spans import seconds
+from dashboard.solve.bundles import members_of
 
 Int64Array = npt.NDArray[np.int64]
 
@@ -69,6 +79,19 @@ def prizes(problem: Problem) -> list[int]:
     return [base * _weight(order) for order in problem.orders]
 
 
+def price_of(problem: Problem, assignment: Assignment, on: Clock | None = None) -> int:
+    """What an assignment really costs, in units: its money and the orders left out."""
+    cents = day_cost_cents(problem.shifts, schedule(problem, assignment, on))
+    return lost_price(problem, assignment) + cents * UNITS_PER_CENT
+
+
+def lost_price(problem: Problem, assignment: Assignment) -> int:
+    """What the orders on no shift are worth, in units."""
+    served = set(assignment.order_ids())
+    valued = zip(problem.orders, prizes(problem), strict=True)
+    return sum(prize for order, prize in valued if order.id not in served)
+
+
 def typical_second(problem: Problem) -> float:
     """Units that a second at the wheel costs all in all, over the fleet; at least 1."""
     prices = []
@@ -82,7 +105,7 @@ def typical_second(problem: Problem) -> float:
 
 
 def _weight(order: Order) -> int:
-    return int(_PRIORITY_STEP ** (order.priority - Priority.LOW))
+    return sum(int(_PRIORITY_STEP ** (o.priority - Priority.LOW)) for o in members_of(order))
 
 
 def _dearest(shift: Shift) -> int:
@@ -105,5 +128,5 @@ def kind_of(shift: Shift) -> tuple[object, ...]:
     """All that matters to a search: the same for shifts that it cannot tell apart."""
     return (
         shift.profile, shift.start, shift.end, shift.hours, shift.loading, shift.capacity,
-        shift.max_stops, shift.costs, shift.paid_when_idle, shift.skills, shift.depot_id,
+        shift.max_stops, shift.costs, shift.paid_when_idle, shift.offers, shift.depot_id,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from dashboard.domain import Assignment, Problem
+from dashboard.domain import Assignment, Problem, SolveError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,10 @@ OnBetter = Callable[[Assignment], None]
 
 Stop = Callable[[], bool]
 """Asked often; True ends the search, which then answers with its best."""
+
+
+FAILURES = (SolveError, ValueError, OverflowError, MemoryError)
+"""What a search raises that cannot do a problem."""
 
 
 class Solver(Protocol):

@@ -14,6 +14,7 @@ from dashboard.domain import (
     clock,
     window_words,
 )
+from dashboard.domain.needs import needs_of
 from dashboard.solve.fits import Fits, Limits, fits
 from dashboard.solve.insertion import routes_of
 from dashboard.solve.prices import kinds_of
@@ -52,24 +53,38 @@ def _alone(empty: Fits, index: int, order: Order) -> Unassigned | None:
     if empty.best(index):
         return None
     alike, day = empty.shifts, empty.on.problem.day
+    able = [shift for shift in alike if order.needs <= shift.offers]
 
     def without(**dropped: bool) -> bool:
         return empty.best(index, Limits(**dropped)) is not None
 
-    if not any(order.skills <= shift.skills for shift in alike):
+    if not any(needs_of((), order.driver_class) <= shift.offers for shift in alike):
+        text = _said(order, "nobody may take it", "none drives today")
+        return Unassigned(order.id, Reason.NO_ALLOWED_VEHICLE, text)
+    if not able:
         names = ", ".join(sorted(order.skills))
-        return Unassigned(order.id, Reason.MISSING_SKILL, f"no driver today has: {names}")
+        text = _said(order, f"no driver today has: {names}", f"none of them has: {names}")
+        return Unassigned(order.id, Reason.MISSING_SKILL, text)
     if without(load=False):
-        return Unassigned(order.id, Reason.TOO_BIG_FOR_ANY_VEHICLE, _too_big(order, alike))
+        return Unassigned(order.id, Reason.TOO_BIG_FOR_ANY_VEHICLE, _too_big(order, able))
     if without(windows=False):
         windows = window_words(order.windows, day)
-        text = f"nobody can be there within {windows}, even with an empty route"
+        there = f"can be there within {windows}, even with an empty route"
+        text = _said(order, f"nobody {there}", f"none of them {there}")
         return Unassigned(order.id, Reason.WINDOW_IMPOSSIBLE_ALONE, text)
     if without(hours=False) or without(hours=False, windows=False):
-        text = "too far for any shift: there and back takes longer than its hours"
+        hours = "there and back takes longer than its hours"
+        text = _said(
+            order,
+            f"too far for any shift: {hours}",
+            f"it is too far for any shift of theirs: {hours}",
+        )
         return Unassigned(order.id, Reason.SHIFT_TOO_SHORT_ALONE, text)
     if without(load=False, windows=False, hours=False, stops=False):
-        text = "several things stand in the way at once: its size, its window and the shift hours"
+        several = (
+            "several things stand in the way at once: its size, its window and the shift hours"
+        )
+        text = _said(order, several, several)
         return Unassigned(order.id, Reason.WINDOW_IMPOSSIBLE_ALONE, text)
     return Unassigned(order.id, Reason.UNREACHABLE, "no way leads there")
 
@@ -77,20 +92,33 @@ def _alone(empty: Fits, index: int, order: Order) -> Unassigned | None:
 def _together(full: Fits, index: int, order: Order) -> Unassigned:
     """What is used up by the other orders."""
     if full.best(index, Limits(load=False)):
-        text = "it would fit the drivers' time, but every vehicle that could take it is full"
+        text = _said(
+            order,
+            "it would fit the drivers' time, but every vehicle that could take it is full",
+            "every vehicle of theirs that could be there in time is full",
+        )
         return Unassigned(order.id, Reason.FLEET_FULL_CAPACITY, text)
     if full.best(index, Limits(stops=False)):
-        text = "every driver who could take it has as many stops as allowed"
+        full_of_stops = "every driver who could take it has as many stops as allowed"
+        text = _said(order, full_of_stops, full_of_stops)
         return Unassigned(order.id, Reason.FLEET_FULL_STOPS, text)
     if order.windows and full.best(index, Limits(windows=False)):
         windows = window_words(order.windows, full.on.problem.day)
-        text = f"all drivers are busy elsewhere within {windows}"
+        busy = f"busy elsewhere within {windows}"
+        text = _said(order, f"all drivers are {busy}", f"all of them are {busy}")
         return Unassigned(order.id, Reason.FLEET_FULL_TIME, text)
-    text = "no driver has enough time left"
+    text = _said(order, "no driver has enough time left", "none of them has enough time left")
     return Unassigned(order.id, Reason.FLEET_FULL_TIME, text)
 
 
+def _said(order: Order, of_all: str, of_class: str) -> str:
+    """What is true of all drivers, or of those of the only class that may take the order."""
+    only = order.driver_class.strip()
+    return f"only {only} may take it, and {of_class}" if only else of_all
+
+
 def _too_big(order: Order, shifts: Sequence[Shift]) -> str:
+    """Said of the shifts that may take the order."""
     for field, unit, size in (
         ("parcels", "parcels", 1),
         ("weight_g", "kg", 1000),
@@ -100,8 +128,11 @@ def _too_big(order: Order, shifts: Sequence[Shift]) -> str:
         rooms = [_room(shift.capacity, field) for shift in shifts]
         if all(room is not None and room < need for room in rooms):
             most = max(room for room in rooms if room is not None)
-            return f"{need / size:g} {unit} is more than the {most / size:g} any vehicle takes"
-    return "it is larger than any vehicle"
+            more = f"{need / size:g} {unit} is more than the {most / size:g}"
+            having = f" with {', '.join(sorted(order.skills))}" if order.skills else ""
+            of_theirs = f"{more} any vehicle of theirs{having} takes"
+            return _said(order, f"{more} any vehicle{having} takes", of_theirs)
+    return _said(order, "it is larger than any vehicle", "it is larger than any of their vehicles")
 
 
 def _room(capacity: Capacity, field: str) -> int | None:

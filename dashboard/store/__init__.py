@@ -1,5 +1,12 @@
 """The workspace: days, orders, fleets, plans, jobs and settings in SQLite or Postgres."""
 
+from dashboard.store.addresses import (
+    BY_HAND,
+    AddressRecord,
+    addresses_version,
+    find_addresses,
+    save_addresses,
+)
 from dashboard.store.backups import backup, restore, restore_into
 from dashboard.store.connections import Store, close_store
 from dashboard.store.days import (
@@ -11,16 +18,10 @@ from dashboard.store.days import (
     new_day,
     save_day,
 )
+from dashboard.store.fates import Fate, ImportCounts, RowFate
 from dashboard.store.fleet import get_classes, get_drivers, save_classes, save_drivers
 from dashboard.store.health import StoreHealth, health
-from dashboard.store.imports import (
-    Fate,
-    ImportCounts,
-    ImportRecord,
-    RowFate,
-    import_orders,
-    list_imports,
-)
+from dashboard.store.imports import ImportRecord, import_orders, list_imports
 from dashboard.store.jobs import LOST_AFTER, Job, JobState, add_job, ask_cancel, get_job, list_jobs
 from dashboard.store.lock import hold_workspace, lock_file
 from dashboard.store.merging import IncomingOrder, OrderKey, OrderRecord, OrderState
@@ -42,11 +43,14 @@ from dashboard.store.plans import (
     save_revision,
 )
 from dashboard.store.settings import get_settings, save_settings
+from dashboard.store.sightings import keep_missing, orders_seen_in
 from dashboard.store.versions import day_version
 from dashboard.store.work import beat, claim_next, finish, mark_lost
 
 __all__ = [
+    "BY_HAND",
     "LOST_AFTER",
+    "AddressRecord",
     "DayRecord",
     "DaySummary",
     "Fate",
@@ -65,6 +69,7 @@ __all__ = [
     "StoreHealth",
     "add_job",
     "add_order",
+    "addresses_version",
     "ask_cancel",
     "backup",
     "beat",
@@ -72,6 +77,7 @@ __all__ = [
     "close_store",
     "day_version",
     "edit_orders",
+    "find_addresses",
     "finish",
     "get_classes",
     "get_day",
@@ -83,6 +89,7 @@ __all__ = [
     "health",
     "hold_workspace",
     "import_orders",
+    "keep_missing",
     "latest_day",
     "latest_plan",
     "list_days",
@@ -95,8 +102,10 @@ __all__ = [
     "move_orders",
     "new_day",
     "open_store",
+    "orders_seen_in",
     "restore",
     "restore_into",
+    "save_addresses",
     "save_classes",
     "save_day",
     "save_drivers",

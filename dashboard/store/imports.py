@@ -1,56 +1,19 @@
 """Reading files into the store: every row has a fate, and a file goes in whole or not at all."""
 
 import datetime
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from enum import StrEnum
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from dashboard.store.connections import Store, read, write
-from dashboard.store.merging import IncomingOrder, OrderKey, OrderRecord, merged
+from dashboard.store.fates import ImportCounts, count_fates, sort_out
+from dashboard.store.merging import IncomingOrder, OrderKey, OrderRecord
 from dashboard.store.orders import find_orders, insert_orders, next_position, replace_orders
+from dashboard.store.sightings import flag_missing, note_seen
 from dashboard.store.tables import imports
 from dashboard.store.versions import know, touch
-
-
-class Fate(StrEnum):
-    """What became of a row."""
-
-    IMPORTED = "imported"
-    UPDATED = "updated"
-    DUPLICATE = "duplicate"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class RowFate:
-    """What became of one row, and the order it speaks of."""
-
-    row: int
-    key: OrderKey
-    fate: Fate
-    on_other_day: datetime.date | None = None
-    """Where the order lies, and stays, when that is not the day of the import."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportCounts:
-    """How the rows of a file ended; the four counts add up to its rows."""
-
-    imported: int
-    updated: int
-    duplicate: int
-    rejected: int
-    fates: tuple[RowFate, ...]
-    """Of the rows that reached the store, in their order; those rejected before are not here."""
-
-    @property
-    def rows(self) -> int:
-        """All rows of the file."""
-        return self.imported + self.updated + self.duplicate + self.rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +31,7 @@ class ImportRecord:
     duplicate: int
     rejected: int
     problems: Sequence[Mapping[str, Any]]
+    format: str = ""
 
 
 def import_orders(
@@ -80,30 +44,34 @@ def import_orders(
     file: str = "",
     rejected: int = 0,
     problems: Sequence[Mapping[str, Any]] = (),
+    kind: str = "",
 ) -> ImportCounts:
     """
-    Take a file's orders into a day, in one transaction with the note that it happened.
+    Take a file's orders in, in one transaction with the note that it happened.
 
-    A known order stays on its day, changed or not: only a person moves it. A
+    An order lies on the day its file names, else on ``day``. A known one stays
+    where it is until its file names another day, and where a person has put it. A
     second row of one order counts as a duplicate when it says the same, and is
     rejected otherwise. ``rejected`` rows never reached ``incoming``; ``problems``
-    tells why, opaque here.
+    tells why, opaque here. ``kind`` is the file's, as shown.
     """
+    shown = file or next((order.file for order in incoming), "")
     with write(store) as connection:
         known = find_orders(connection, {order.key for order in incoming})
-        first = next_position(connection, day)
-        new, changed, fates = sort_out(day, incoming, known, first)
-        if new or changed:
-            touch(connection, *([day] if new else []), *(record.day for record in changed))
+        new, changed, fates = sort_out(day, incoming, known)
+        new, changed = _placed(connection, new), _moved(connection, changed, known)
+        touched = {record.day for record in (*new, *changed)}
+        touched |= {known[record.key].day for record in changed}
         know(connection, day)
+        touch(connection, *sorted(touched))
         insert_orders(connection, new)
         replace_orders(connection, changed)
         counts = count_fates(fates, rejected)
-        connection.execute(
+        written = connection.execute(
             sa.insert(imports).values(
                 at=now,
                 day=day,
-                file=file or next((order.file for order in incoming), ""),
+                file=shown,
                 sha256=file_sha256,
                 rows=counts.rows,
                 imported=counts.imported,
@@ -111,71 +79,42 @@ def import_orders(
                 duplicate=counts.duplicate,
                 rejected=counts.rejected,
                 problems=[dict(problem) for problem in problems],
+                format=kind,
             )
         )
-    return counts
+        number = int(written.inserted_primary_key[0])  # type: ignore[index]
+        keys = [fate.key for fate in fates]
+        missing = flag_missing(connection, known, keys, shown, since=day)
+        note_seen(connection, keys, number)
+    return replace(counts, number=number, missing=tuple(missing))
 
 
 def list_imports(store: Store, day: datetime.date) -> list[ImportRecord]:
-    """Every file that was read into the day, the latest first."""
+    """Every file that was read while the day was looked at, the latest first."""
     columns = (imports.c[field.name] for field in fields(ImportRecord))
     query = sa.select(*columns).where(imports.c.day == day).order_by(imports.c.id.desc())
     with read(store) as connection:
         return [ImportRecord(*row) for row in connection.execute(query)]
 
 
-def sort_out(
-    day: datetime.date,
-    incoming: Sequence[IncomingOrder],
+def _placed(connection: sa.Connection, new: Sequence[OrderRecord]) -> list[OrderRecord]:
+    """Each at the end of its day's table, in their sequence."""
+    ends: dict[datetime.date, int] = {}
+    placed = []
+    for record in new:
+        if record.day not in ends:
+            ends[record.day] = next_position(connection, record.day)
+        placed.append(replace(record, position=ends[record.day]))
+        ends[record.day] += 1
+    return placed
+
+
+def _moved(
+    connection: sa.Connection,
+    changed: Sequence[OrderRecord],
     known: Mapping[OrderKey, OrderRecord],
-    first: int,
-) -> tuple[list[OrderRecord], list[OrderRecord], list[RowFate]]:
-    """The new orders, the changed ones, and each row's fate."""
-    new: list[OrderRecord] = []
-    changed: list[OrderRecord] = []
-    fates: list[RowFate] = []
-    seen: dict[OrderKey, IncomingOrder] = {}
-    for order in incoming:
-        before = known.get(order.key)
-        elsewhere = before.day if before and before.day != day else None
-        if order.key in seen:
-            same = seen[order.key].values == order.values
-            fate = Fate.DUPLICATE if same else Fate.REJECTED
-        elif before is None:
-            new.append(_new(order, day, first + len(new)))
-            fate = Fate.IMPORTED
-        elif (after := merged(before, order)) is before:
-            fate = Fate.DUPLICATE
-        else:
-            changed.append(after)
-            fate = Fate.UPDATED
-        seen.setdefault(order.key, order)
-        fates.append(RowFate(order.row, order.key, fate, elsewhere))
-    return new, changed, fates
-
-
-def _new(order: IncomingOrder, day: datetime.date, position: int) -> OrderRecord:
-    return OrderRecord(
-        source=order.source,
-        order_id=order.order_id,
-        day=day,
-        values=dict(order.values),
-        edits={},
-        conflicts={},
-        extra=dict(order.extra),
-        state="open",
-        position=position,
-        file=order.file,
-        row=order.row,
-    )
-
-
-def count_fates(fates: Sequence[RowFate], rejected: int) -> ImportCounts:
-    counts = Counter(fate.fate for fate in fates)
-    return ImportCounts(
-        imported=counts[Fate.IMPORTED],
-        updated=counts[Fate.UPDATED],
-        duplicate=counts[Fate.DUPLICATE],
-        rejected=counts[Fate.REJECTED] + rejected,
-        fates=tuple(fates),
-    )
+) -> list[OrderRecord]:
+    """Those that their file gives another day come last in its table."""
+    stay = [record for record in changed if record.day == known[record.key].day]
+    leave = [record for record in changed if record.day != known[record.key].day]
+    return [*stay, *_placed(connection, leave)]

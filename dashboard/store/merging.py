@@ -7,7 +7,8 @@ from typing import Literal
 
 OrderKey = tuple[str, str]
 """Source and order id, by which an order is known on every day."""
-OrderState = Literal["open", "excluded"]
+OrderState = Literal["open", "excluded", "pickup", "cancelled", "fulfilled", "not_shipped"]
+"""Only open orders are planned. "excluded" is a person's word, the others a file's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ class OrderRecord:
     file: str
     row: int
     """The row of the file that last changed it; 0 where it was added by hand."""
+    status: OrderState = "open"
+    """What the file last said; ``state`` follows its changes, and a person may set that apart."""
+    file_day: datetime.date | None = None
+    """The delivery day that the file last named, if it named one."""
+    missing_in: str = ""
+    """The newer file that should have held it and did not; empty: no such thing."""
 
     @property
     def key(self) -> OrderKey:
@@ -53,6 +60,11 @@ class IncomingOrder:
     extra: Mapping[str, str]
     file: str
     row: int
+    rows: int = 1
+    """How many rows of the file speak of it."""
+    status: OrderState = "open"
+    day: datetime.date | None = None
+    """The delivery day that the file names, if it names one."""
 
     @property
     def key(self) -> OrderKey:
@@ -62,14 +74,17 @@ class IncomingOrder:
 
 def merged(record: OrderRecord, incoming: IncomingOrder) -> OrderRecord:
     """
-    The order after its file was read again; the very same object where no value changed.
+    The order after its file was read again; the very same object where nothing changed.
 
     Where a value changed under a correction, the correction stays and the new
-    value is noted as a conflict, unless both now say the same.
+    value is noted as a conflict, unless both now say the same. An order that a
+    person has given another day stays there.
     """
     values = {**record.values, **incoming.values}
     changed = [field for field in values if values[field] != record.values.get(field, "")]
-    if not changed:
+    file_day = incoming.day or record.file_day
+    same_fate = incoming.status == record.status and file_day == record.file_day
+    if not changed and same_fate:
         return record
     edits, conflicts = dict(record.edits), dict(record.conflicts)
     for field in changed:
@@ -86,7 +101,16 @@ def merged(record: OrderRecord, incoming: IncomingOrder) -> OrderRecord:
         extra=dict(incoming.extra),
         file=incoming.file,
         row=incoming.row,
+        status=incoming.status,
+        state=record.state if incoming.status == record.status else incoming.status,
+        file_day=file_day,
+        day=file_day if file_day and follows_file(record) else record.day,
     )
+
+
+def follows_file(record: OrderRecord) -> bool:
+    """Whether the order lies where its file put it, so that a new date of the file moves it."""
+    return record.file_day is None or record.day == record.file_day
 
 
 def edited(record: OrderRecord, changes: Mapping[str, str | None]) -> OrderRecord:

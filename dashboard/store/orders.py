@@ -80,6 +80,11 @@ def add_order(store: Store, record: OrderRecord) -> OrderRecord:
     return placed
 
 
+def order_columns() -> tuple[sa.Column[Any], ...]:
+    """In the order of ``OrderRecord``'s fields."""
+    return _COLUMNS
+
+
 def find_orders(
     connection: sa.Connection, keys: Collection[OrderKey]
 ) -> dict[OrderKey, OrderRecord]:

@@ -43,7 +43,7 @@ def _ordered_rows(name: str) -> sa.Table:
 classes = _ordered_rows("classes")
 drivers = _ordered_rows("drivers")
 
-# In the order of OrderRecord's fields.
+# In the order of OrderRecord's fields; last, the import that held the order most recently.
 orders = sa.Table(
     "orders",
     metadata,
@@ -58,7 +58,12 @@ orders = sa.Table(
     Column("position", Integer, nullable=False),
     Column("file", Text, nullable=False),
     Column("row", Integer, nullable=False),
+    Column("status", Text, nullable=False, server_default="open"),
+    Column("file_day", sa.Date),
+    Column("missing_in", Text, nullable=False, server_default=""),
+    Column("seen_in", Integer),
     sa.Index("orders_by_day", "day", "position"),
+    sa.Index("orders_by_import", "seen_in"),
 )
 
 # In the order of ImportRecord's fields.
@@ -76,6 +81,26 @@ imports = sa.Table(
     Column("duplicate", Integer, nullable=False),
     Column("rejected", Integer, nullable=False),
     Column("problems", sa.JSON, nullable=False),
+    Column("format", Text, nullable=False, server_default=""),
+)
+
+# In the order of AddressRecord's fields. The number is new to the table with every change.
+addresses = sa.Table(
+    "addresses",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("latitude", sa.Float),
+    Column("longitude", sa.Float),
+    Column("quality", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("looked_in", Text, nullable=False),
+    Column("score", sa.Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("candidates", sa.JSON, nullable=False),
+    Column("at", Utc, nullable=False),
 )
 
 # The document comes last, so that SQLite need not pass it to read the rest.

@@ -28,6 +28,7 @@ _REMEDIES = {
     Reason.NO_DRIVERS: Remedy("drivers", "Say who drives today"),
     Reason.UNREACHABLE: Remedy("orders", "Check the position: no way leads there"),
     Reason.TOO_BIG_FOR_ANY_VEHICLE: Remedy("drivers", "A larger van, or split the order"),
+    Reason.NO_ALLOWED_VEHICLE: Remedy("drivers", "A driver who may take it, or let others take it"),
     Reason.MISSING_SKILL: Remedy("drivers", "A driver who has what the order needs"),
     Reason.WINDOW_IMPOSSIBLE_ALONE: Remedy("orders", "A wider window, or an earlier shift"),
     Reason.SHIFT_TOO_SHORT_ALONE: Remedy("drivers", "A longer shift"),

@@ -6,7 +6,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.domain import count_words
 from dashboard.services import orders
-from dashboard.services.orders import ImportOutcome
+from dashboard.services.order_files import ImportOutcome
 from dashboard.ui import mapping, order_files, state, tables
 from dashboard.ui.days import day_words
 from dashboard.ui.look import escape

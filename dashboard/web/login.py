@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,6 +13,7 @@ from starlette.routing import Route
 from dashboard.services.access import ADMITTED_FOR, Access, check_password, cookie_name, grant
 from dashboard.web.attempts import Attempts
 from dashboard.web.login_page import login_page, logout_page
+from dashboard.web.origins import is_from_here
 
 MOST_BYTES = 8_192
 WRONG = "That is not the password."
@@ -28,7 +29,7 @@ def login_routes(access: Callable[[], Access], attempts: Attempts) -> list[Route
         if request.method != "POST":
             wanted = _own_path(request.query_params.get("next", ""))
             return login_page(wanted) if present.password else RedirectResponse("/", 303)
-        if not _is_own_form(request):
+        if not is_from_here(request):
             return _refused()
         form = await _form(request)
         if form is None:
@@ -38,7 +39,7 @@ def login_routes(access: Callable[[], Access], attempts: Attempts) -> list[Route
     async def logout(request: Request) -> Response:
         if request.method != "POST":
             return logout_page()
-        if not _is_own_form(request):
+        if not is_from_here(request):
             return _refused()
         answer = RedirectResponse("/login", 303)
         answer.delete_cookie(cookie_name(access()), httponly=True, samesite="lax")
@@ -79,15 +80,6 @@ async def _try(
         secure=request.url.scheme == "https",
     )
     return answer
-
-
-def _is_own_form(request: Request) -> bool:
-    """Whether a form was sent from our own page; a program that is no browser may send one too."""
-    site = request.headers.get("sec-fetch-site")
-    origin = request.headers.get("origin")
-    if site is not None and site not in ("same-origin", "none"):
-        return False
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
 def _refused() -> Response:

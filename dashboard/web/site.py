@@ -8,8 +8,11 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from dashboard.services.access import Access
+from dashboard.services.extracts import FOLDER
 from dashboard.web.attempts import Attempts
+from dashboard.web.bundle import bundle_route
 from dashboard.web.compression import CompressStatic
+from dashboard.web.extracts import extract_route
 from dashboard.web.gate import Gate
 from dashboard.web.headers import SecurityHeaders
 from dashboard.web.health import health_route
@@ -35,6 +38,8 @@ def routes(site: Site) -> list[BaseRoute]:
         health_route(),
         *login_routes(site.access, Attempts()),
         plan_data_route(site.data, site.layer),
+        bundle_route(),
+        extract_route(site.data / FOLDER),
     ]
 
 

@@ -15,6 +15,8 @@ from dashboard.intake.tables import Table
 
 DAY = Day(date(2026, 3, 10), "Europe/Helsinki")
 """Two hours ahead of UTC."""
+SHEET = "xl/worksheets/sheet1.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def table(*rows: Sequence[str], headings: Sequence[str] = ("id", "lat", "lon")) -> Table:
@@ -57,6 +59,21 @@ def repacked(data: bytes, parts: Mapping[str, bytes]) -> bytes:
         for name, part in parts.items():
             new.writestr(name, part)
     return stream.getvalue()
+
+
+def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """An archive of these files; names may be as odd as they like."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def book_of(rows: str, before: str = "", inside: str = "") -> bytes:
+    """A workbook whose sheet is this XML."""
+    sheet = f'{before}<worksheet xmlns="{MAIN}">{inside}<sheetData>{rows}</sheetData></worksheet>'
+    return repacked(xlsx_bytes(["id"], ["1"]), {SHEET: sheet.encode()})
 
 
 def read(**values: str) -> Order:

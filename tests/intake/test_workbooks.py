@@ -9,16 +9,7 @@ import pytest
 
 from dashboard.intake.refusals import RefusedError
 from dashboard.intake.workbooks import cell_text, read_workbook
-from tests.intake.build_tables import repacked, saved, xlsx_bytes
-
-SHEET = "xl/worksheets/sheet1.xml"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-
-
-def with_rows(rows: str, before: str = "", inside: str = "") -> bytes:
-    """A workbook whose sheet is this XML."""
-    sheet = f'{before}<worksheet xmlns="{MAIN}">{inside}<sheetData>{rows}</sheetData></worksheet>'
-    return repacked(xlsx_bytes(["id"], ["1"]), {SHEET: sheet.encode()})
+from tests.intake.build_tables import MAIN, SHEET, book_of, repacked, saved, xlsx_bytes
 
 
 @pytest.mark.parametrize(
@@ -77,7 +68,7 @@ def test_a_formula_is_read_as_its_result_even_if_that_is_no_text() -> None:
         '<row r="2"><c r="A2"><f>1+1</f><v>2</v></c>'
         '<c r="B2" t="str"><f>IF(TRUE,"","x")</f><v></v></c></row>'
     )
-    assert read_workbook(with_rows(rows)).rows == [["2"]]
+    assert read_workbook(book_of(rows)).rows == [["2"]]
 
 
 def test_two_far_corner_cells_are_refused() -> None:
@@ -86,13 +77,13 @@ def test_two_far_corner_cells_are_refused() -> None:
         '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     )
     with pytest.raises(RefusedError, match=r"columns|rows"):
-        read_workbook(with_rows(rows))
+        read_workbook(book_of(rows))
 
 
 def test_a_far_column_is_refused() -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>'
     with pytest.raises(RefusedError, match="Row 1 has more than 100 columns"):
-        read_workbook(with_rows(rows))
+        read_workbook(book_of(rows))
 
 
 def test_blank_cells_far_right_in_every_row_are_refused_soon() -> None:
@@ -100,7 +91,7 @@ def test_blank_cells_far_right_in_every_row_are_refused_soon() -> None:
         f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="XFD{n}"/></row>' for n in range(1, 2000)
     )
     with pytest.raises(RefusedError, match="far to the right"):
-        read_workbook(with_rows(rows))
+        read_workbook(book_of(rows))
 
 
 def test_one_long_text_in_many_cells_is_refused() -> None:
@@ -110,7 +101,7 @@ def test_one_long_text_in_many_cells_is_refused() -> None:
         '<Override PartName="/xl/sharedStrings.xml" ContentType="application/'
         'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
     )
-    data = with_rows(row * 100)
+    data = book_of(row * 100)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         known = archive.read("[Content_Types].xml").decode().replace("</Types>", types)
     parts = {"xl/sharedStrings.xml": strings.encode(), "[Content_Types].xml": known.encode()}
@@ -123,7 +114,7 @@ def test_a_false_dimension_does_no_harm() -> None:
         '<row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c></row>'
         '<row r="2"><c r="A2"><v>1</v></c></row>'
     )
-    data = with_rows(rows, inside='<dimension ref="A1:XFD1048576"/>')
+    data = book_of(rows, inside='<dimension ref="A1:XFD1048576"/>')
     assert read_workbook(data).rows == [["1"]]
 
 
@@ -132,7 +123,7 @@ def test_blank_rows_to_the_end_of_the_sheet_do_no_harm() -> None:
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>'
         '<row r="1048576"><c r="A1048576" s="0"/></row>'
     )
-    assert read_workbook(with_rows(rows)).rows == [["2"]]
+    assert read_workbook(book_of(rows)).rows == [["2"]]
 
 
 BILLION = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))

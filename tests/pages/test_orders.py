@@ -5,7 +5,7 @@ from datetime import timedelta
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from dashboard.services import days, orders, sample
+from dashboard.services import days, order_files, orders, sample
 from dashboard.store import Store
 from tests.build import DATE
 from tests.pages.plan_pages import labels, open_page, words
@@ -23,7 +23,7 @@ def drop(at: AppTest, *files: tuple[str, bytes]) -> AppTest:
 
 
 def bring(store: Store, text: str = TWO) -> None:
-    orders.import_file(store, DATE, text.encode(), "o.csv")
+    order_files.import_file(store, DATE, text.encode(), "o.csv")
 
 
 def texts(store: Store) -> dict[str, dict[str, str]]:

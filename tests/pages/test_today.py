@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from dashboard.services import days, orders, sample
+from dashboard.services import days, order_files, sample
 from dashboard.store import Store
 from tests.build import DATE
 from tests.pages.plan_pages import keep_plan, labels, open_page, words
@@ -25,7 +25,7 @@ def test_the_sample_day_is_one_click_away(store: Store) -> None:
 
 
 def test_there_is_one_primary_button_and_it_leads_to_the_next_step(store: Store) -> None:
-    orders.import_file(store, DATE, b"latitude,longitude\n60.17,24.94\n", "o.csv")
+    order_files.import_file(store, DATE, b"latitude,longitude\n60.17,24.94\n", "o.csv")
     at = open_page("today")
     assert at.button(key="next_step").label == "Say who drives"
     assert sum(button.proto.type == "primary" for button in at.button) == 1
@@ -44,7 +44,7 @@ def test_a_planned_day_opens_with_its_verdict(store: Store) -> None:
 
 def test_what_is_wrong_is_listed_with_the_page_that_mends_it(store: Store) -> None:
     table = b"order_id,latitude,longitude\nA,60.17,24.94\nfar,65.01,25.47\n"
-    orders.import_file(store, DATE, table, "o.csv")
+    order_files.import_file(store, DATE, table, "o.csv")
     days.save_depot(store, DATE, point=sample.DEPOT, name="Shop")
     at = open_page("today")
     assert "▲ 1 order too far from the depot." in words(at)
@@ -52,7 +52,7 @@ def test_what_is_wrong_is_listed_with_the_page_that_mends_it(store: Store) -> No
 
 
 def test_other_days_are_listed_and_lead_there(store: Store) -> None:
-    orders.import_file(store, DATE, b"latitude,longitude\n60.17,24.94\n", "o.csv")
+    order_files.import_file(store, DATE, b"latitude,longitude\n60.17,24.94\n", "o.csv")
     tomorrow = DATE + timedelta(days=1)
     at = open_page("today", tomorrow)
     assert list(at.dataframe[0].value["Day"]) == ["Tue 10 Mar"]

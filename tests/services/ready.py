@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.domain import DriverClass, Point
-from dashboard.services import days, orders
-from dashboard.services.orders import ImportOutcome
+from dashboard.services import days, order_files
+from dashboard.services.order_files import ImportOutcome
 from dashboard.store import Store
 from tests.intake.build_tables import csv_bytes
 
@@ -30,7 +30,7 @@ def file_of(*rows: Sequence[str]) -> bytes:
 
 def take_in(store: Store, *rows: Sequence[str], date: dt.date = DATE) -> ImportOutcome:
     """Import a file of these rows."""
-    return orders.import_file(store, date, file_of(*rows), "orders.csv")
+    return order_files.import_file(store, date, file_of(*rows), "orders.csv")
 
 
 def ready_day(store: Store, count: int = 6, *, drivers: int = 2, date: dt.date = DATE) -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.domain import IntakeError, PlannerError, StoreError, TimeWindow
-from dashboard.services import days, orders
+from dashboard.services import days, order_files, orders
 from dashboard.services.inputs import readiness
 from dashboard.services.orders import OrderView
 from dashboard.services.settings import Settings
@@ -24,14 +24,14 @@ def views(store: Store, date: dt.date = DATE) -> dict[str, OrderView]:
     return {view.order_id: view for view in orders.list_orders(store, date)}
 
 
-def test_a_file_is_looked_at_before_it_is_taken_in() -> None:
-    seen = orders.preview(file_of(row(1)), "orders.csv")
+def test_a_file_is_looked_at_before_it_is_taken_in(store: Store) -> None:
+    seen = order_files.preview(store, file_of(row(1)), "orders.csv")
     assert seen.columns["latitude"] == "latitude"
     assert not seen.needs_mapping
-    strange = orders.preview(b"who,what\nA,1\n", "orders.csv")
+    strange = order_files.preview(store, b"who,what\nA,1\n", "orders.csv")
     assert strange.needs_mapping
     with pytest.raises(IntakeError, match=r"orders\.csv: This file is empty"):
-        orders.preview(b"", "orders.csv")
+        order_files.preview(store, b"", "orders.csv")
 
 
 def test_the_four_counts_add_up_to_the_rows_also_in_what_is_remembered(store: Store) -> None:
@@ -42,7 +42,7 @@ def test_the_four_counts_add_up_to_the_rows_also_in_what_is_remembered(store: St
     assert counts == (1, 1, 3, 1)
     assert sum(counts) == outcome.rows == 6
     assert [problem.row for problem in outcome.problems] == [7, 3, 6]
-    latest, first = orders.imports(store, DATE)
+    latest, first = order_files.imports(store, DATE)
     assert (latest.imported, latest.updated, latest.duplicate, latest.rejected) == counts
     assert (latest.rows, first.rows, latest.file) == (6, 2, "orders.csv")
 
@@ -59,16 +59,16 @@ def test_the_same_file_again_changes_nothing(store: Store) -> None:
 def test_columns_a_person_chose_count(store: Store) -> None:
     data = b"who,north,east\nA,60.18,24.93\n"
     chosen = {"order_id": "who", "latitude": "north", "longitude": "east"}
-    assert orders.import_file(store, DATE, data, "x.csv", columns=chosen).imported == 1
+    assert order_files.import_file(store, DATE, data, "x.csv", columns=chosen).imported == 1
     assert list(views(store)) == ["A"]
 
 
 def test_a_file_that_cannot_be_read_changes_nothing(store: Store) -> None:
     take_in(store, row(1))
     with pytest.raises(IntakeError):
-        orders.import_file(store, DATE, b"%PDF-1.7", "orders.pdf")
+        order_files.import_file(store, DATE, b"%PDF-1.7", "orders.pdf")
     assert list(views(store)) == ["A1"]
-    assert len(orders.imports(store, DATE)) == 1
+    assert len(order_files.imports(store, DATE)) == 1
 
 
 def test_a_correction_wins_over_the_file_and_a_change_under_it_is_a_conflict(store: Store) -> None:
@@ -124,7 +124,7 @@ def test_windows_are_set_and_cleared_for_many_at_once(store: Store) -> None:
 def test_a_window_set_for_many_stands_instead_of_one_written_in_one_cell(store: Store) -> None:
     ready_day(store, 0)
     data = b"order_id,latitude,longitude,window\nA,60.18,24.93,14:00-15:00\n"
-    orders.import_file(store, DATE, data, "x.csv")
+    order_files.import_file(store, DATE, data, "x.csv")
     [key] = [view.key for view in orders.list_orders(store, DATE)]
     orders.set_windows(store, [key], "10:00", None)
     assert [f"{w.start:%H:%M}" for w in windows_of(store, "A")] == ["08:00"]
@@ -232,7 +232,7 @@ def test_orders_beyond_the_service_radius_are_told(store: Store) -> None:
 def test_minutes_at_the_door_are_the_businesss_where_an_order_does_not_say(store: Store) -> None:
     ready_day(store, 1)
     data = b"order_id,latitude,longitude,service_min\nB,60.18,24.93,0\n"
-    orders.import_file(store, DATE, data, "x.csv")
+    order_files.import_file(store, DATE, data, "x.csv")
     save_settings(store, Settings(service_min=2.5))
     minutes = {
         name: view.order.service.total_seconds() / 60

@@ -1,11 +1,12 @@
 """Reasons are true: what a reason names, taken away, makes the order fit."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from dashboard.domain import Capacity, Order, Priority, Reason, Shift, deliveries
-from dashboard.solve.engines import plan_routes
+from dashboard.domain import Capacity, Order, Priority, Reason, Shift, Task, deliveries
+from dashboard.solve.engines import ENGINES, plan_routes
 from dashboard.solve.insertion import complete
 from dashboard.solve.protocol import Budget
 from dashboard.solve.reasons import reasons
@@ -46,6 +47,49 @@ def test_an_order_impossible_alone_is_named_and_the_rest_planned(
 )
 def test_taking_away_what_the_reason_names_makes_the_order_fit(mended: Order, van: Shift) -> None:
     assert reason_of([NEAR, mended], [van]) == {}
+
+
+BIKES = replace(shift("s2", 2, parcels=1), class_name="Bike")
+
+
+def test_an_order_for_a_class_that_does_not_drive_is_told_so() -> None:
+    [left] = plan_routes(problem([order("x", 1, driver_class=" bike")]), budget=BUDGET).unassigned
+    assert left.reason is Reason.NO_ALLOWED_VEHICLE
+    assert left.text == "only bike may take it, and none drives today"
+
+
+def test_an_order_goes_to_the_only_class_that_may_take_it() -> None:
+    orders = [order("x", 1, driver_class="bike"), order("y", 2, driver_class="Van"), NEAR]
+    for name in sorted(ENGINES):
+        budget = Budget(0.2, workers=1) if name == "ortools" else BUDGET
+        solved = plan_routes(problem(orders, [shift(), BIKES]), budget=budget, solver=name)
+        [carried] = solved.assignment.steps["s2"]
+        assert carried == Task("x")
+        assert solved.unassigned == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "reason", "words"),
+    [
+        ({}, Reason.FLEET_FULL_CAPACITY, "every vehicle of theirs that could be there in time is"),
+        ({"parcels": 2}, Reason.TOO_BIG_FOR_ANY_VEHICLE, "2 parcels is more than the 1 any"),
+        ({"skills": frozenset({"cooling"})}, Reason.MISSING_SKILL, "none of them has: cooling"),
+        ({"x": 30}, Reason.SHIFT_TOO_SHORT_ALONE, "it is too far for any shift of theirs"),
+        (
+            {"x": 6, "windows": [("09:00", "09:30")]},
+            Reason.WINDOW_IMPOSSIBLE_ALONE,
+            "none of them can be there within",
+        ),
+    ],
+)
+def test_other_reasons_are_told_of_the_only_class(
+    more: dict[str, Any], reason: Reason, words: str
+) -> None:
+    given = {"x": 2, "driver_class": "Bike", **more}
+    day = problem([order("full", 1, driver_class="Bike"), order("o", **given)], [shift(), BIKES])
+    [left] = reasons(day, deliveries({"s2": ["full"]}))
+    assert left.reason is reason
+    assert left.text.startswith(f"only Bike may take it, and {words}")
 
 
 def test_a_full_fleet_is_told_from_a_fleet_without_time() -> None:

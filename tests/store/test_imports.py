@@ -14,7 +14,7 @@ from dashboard.store import (
     move_orders,
     set_state,
 )
-from dashboard.store.imports import count_fates, sort_out
+from dashboard.store.fates import count_fates, sort_out
 from tests.store.records import MONDAY, NOON, TUESDAY, row, take_in
 
 ONE = ("shop", "1")
@@ -121,7 +121,7 @@ ROWS = st.builds(row, st.sampled_from("123"), parcels=st.sampled_from("12"))
 def test_the_four_counts_add_up_to_the_rows(files: list[list[object]], rejected: int) -> None:
     known: dict[tuple[str, str], object] = {}
     for rows in files:
-        new, changed, fates = sort_out(MONDAY, rows, known, 0)  # type: ignore[arg-type]
+        new, changed, fates = sort_out(MONDAY, rows, known)  # type: ignore[arg-type]
         counts = count_fates(fates, rejected)
         assert counts.rows == len(rows) + rejected
         assert counts.imported == len(new)

@@ -19,6 +19,7 @@ from dashboard.store import (
     close_store,
     get_settings,
     health,
+    list_orders,
     migrations,
     open_store,
     save_settings,
@@ -29,13 +30,13 @@ from dashboard.store.engine import database_file, journal_mode
 from dashboard.store.tables import VERSION_TABLE, metadata
 from tests.store import writers
 from tests.store.processes import needs_kill, start
-from tests.store.records import set_revision
+from tests.store.records import MONDAY, set_revision
 
 ADDS_A_TABLE = """
 import os, signal
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade():
     op.create_table("extra", sa.Column("id", sa.Integer, primary_key=True))
     {then}
@@ -46,7 +47,7 @@ def steps(folder: Path, then: str = "pass") -> Path:
     """Today's migrations and one more."""
     ignored = "__pycache__"
     copytree(upgrades.MIGRATIONS, folder, ignore=lambda *_: [ignored])
-    (folder / "versions" / "v0002_extra.py").write_text(ADDS_A_TABLE.format(then=then))
+    (folder / "versions" / "v0003_extra.py").write_text(ADDS_A_TABLE.format(then=then))
     return folder
 
 
@@ -135,12 +136,12 @@ def test_an_upgrade_keeps_everything_and_a_copy_of_before(
     old_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(upgrades, "MIGRATIONS", steps(tmp_path / "migrations"))
-    monkeypatch.setattr(migrations, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(migrations, "REVISIONS", ("0001", "0002", "0003"))
     store = open_store(old_folder)
     assert get_settings(store) == {"units": "km"}
     close_store(store)
     assert "extra" in tables(database_file(old_folder))
-    copy = old_folder / "roundsman-before-upgrade-from-0001.db"
+    copy = old_folder / "roundsman-before-upgrade-from-0002.db"
     assert "extra" not in tables(copy)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600 or sys.platform == "win32"
 
@@ -151,7 +152,7 @@ def test_an_upgrade_that_fails_changes_nothing(
     failing = steps(tmp_path / "migrations", then="raise RuntimeError('half done')")
     with monkeypatch.context() as patched:
         patched.setattr(upgrades, "MIGRATIONS", failing)
-        patched.setattr(migrations, "REVISIONS", ("0001", "0002"))
+        patched.setattr(migrations, "REVISIONS", ("0001", "0002", "0003"))
         with pytest.raises(RuntimeError, match="half done"):
             open_store(old_folder)
     assert "extra" not in tables(database_file(old_folder))
@@ -163,7 +164,7 @@ def test_a_process_killed_in_an_upgrade_leaves_the_workspace_as_it_was(
     old_folder: Path, tmp_path: Path
 ) -> None:
     deadly = steps(tmp_path / "migrations", then="os.kill(os.getpid(), signal.SIGKILL)")
-    process = start(writers.upgrade_and_die, old_folder, deadly, ("0001", "0002"))
+    process = start(writers.upgrade_and_die, old_folder, deadly, ("0001", "0002", "0003"))
     process.join()
     assert process.exitcode == -9
     store = open_store(old_folder)
@@ -201,3 +202,23 @@ def test_sqlite_is_set_as_promised(file_store: Store) -> None:
     assert told.journal_mode == journal_mode()
     assert told.sqlite_version == sqlite3.sqlite_version
     assert told.size_bytes == database_file(file_store.folder).stat().st_size
+
+
+def test_orders_of_the_first_version_are_open_and_lie_where_they_lay(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "REVISIONS", ("0001",))
+        close_store(open_store(folder))
+    with closing(sqlite3.connect(database_file(folder))) as connection:
+        connection.execute("INSERT INTO days (date, version) VALUES ('2026-03-02', 1)")
+        connection.execute(
+            "INSERT INTO orders VALUES ('file', '00123', '2026-03-02', '{\"parcels\": \"2\"}',"
+            " '{}', '{}', '{}', 'excluded', 0, 'a.csv', 2)"
+        )
+        connection.commit()
+    store = open_store(folder)
+    [order] = list_orders(store, MONDAY)
+    assert (order.order_id, order.values, order.state) == ("00123", {"parcels": "2"}, "excluded")
+    assert (order.status, order.file_day, order.missing_in) == ("open", None, "")
+    close_store(store)

@@ -1,0 +1,16 @@
+"""Addresses as people write them -> points: an index made from an extract, and its answers."""
+
+from dashboard.places.answers import Candidate, Found, Quality
+from dashboard.places.building import IndexSummary, build_index
+from dashboard.places.index import AddressIndex, StreetLine, open_index
+
+__all__ = [
+    "AddressIndex",
+    "Candidate",
+    "Found",
+    "IndexSummary",
+    "Quality",
+    "StreetLine",
+    "build_index",
+    "open_index",
+]

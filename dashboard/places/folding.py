@@ -1,0 +1,33 @@
+"""Words as they are compared: without case, accents and the ways to write an umlaut."""
+
+import re
+import unicodedata
+
+# What Unicode does not take apart into a letter and a mark.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+        "ı": "i", "’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "‐": "-", "‑": "-",
+    }
+)  # fmt: skip
+# "Mueller" is "Müller", in both map and question; what this does to "blue" it does on both sides.
+_UMLAUTS = re.compile("([aou])e")
+_NOT_WORDS = re.compile(r"[^\w]+")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: ``An der Schütt`` is ``an der schutt``, ``Straße`` strasse``."""
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+    apart = unicodedata.normalize("NFKD", plain)
+    return "".join(mark for mark in apart if not unicodedata.combining(mark))
+
+
+def joined(folded: str) -> str:
+    """Without umlauts written out: ``schuett`` is ``schutt``."""
+    return _UMLAUTS.sub(r"\1", folded)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a name, umlauts joined, apostrophes dropped."""
+    bare = joined(fold(text)).replace("'", "")
+    return [word for word in _NOT_WORDS.split(bare) if word]

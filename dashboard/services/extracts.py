@@ -1,0 +1,181 @@
+"""Maps of an area from OpenStreetMap, laid into the workspace, and what was made of them."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dashboard.domain import PlannerError
+from dashboard.places import AddressIndex, open_index
+from dashboard.places import StreetLine as StreetLine
+from dashboard.places.schema import VERSION as INDEX_VERSION
+from dashboard.services.detached import detached
+
+FOLDER = "extracts"
+INDEXES = "indexes"
+SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2")
+MAX_BYTES = 2 * 2**30
+LOG = "extracts.log"
+_ROOT = Path(__file__).resolve().parents[2]
+
+WAITING, WORKING, READY, FAILED = "waiting", "working", "ready", "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """One file of map data and how far it has come."""
+
+    name: str
+    bytes: int
+    state: str
+    words: str = ""
+    """What is being done, or what went wrong."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Addresses, streets and so on, once it is ready."""
+
+
+def folder_of(folder: Path) -> Path:
+    """Where extracts lie, in the folder of a workspace; made where it is not there."""
+    place = folder / FOLDER
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place
+
+
+def list_extracts(folder: Path) -> list[Extract]:
+    """Every extract of the workspace, by name."""
+    return [_extract(folder, file) for file in _files(folder)]
+
+
+def begin(folder: Path) -> bool:
+    """See to it that what is new or changed is made ready, elsewhere; whether there is any."""
+    waiting = [one for one in list_extracts(folder) if one.state in (WAITING, WORKING)]
+    if any(one.state == WAITING for one in waiting):
+        with (folder / LOG).open("ab") as log:
+            subprocess.Popen(
+                [sys.executable, "-m", "dashboard.services.extract_child", str(folder)],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=_ROOT,
+                **detached(),
+            )
+    return bool(waiting)
+
+
+def bring(folder: Path, file: Path, name: str = "") -> str:
+    """Copy a file of map data into the workspace; its name there. Raises ``PlannerError``."""
+    if not file.name.endswith(SUFFIXES):
+        raise PlannerError(f"{file.name} is no map data: its name ends in {', '.join(SUFFIXES)}.")
+    target = folder_of(folder) / (name or file.name)
+    if not target.exists() or target.stat().st_size != file.stat().st_size:
+        aside = target.with_name(target.name + ".part")
+        shutil.copyfile(file, aside)
+        aside.replace(target)
+    return target.name
+
+
+def remove(folder: Path, name: str) -> None:
+    """Take an extract away; addresses that were found in it stay known."""
+    for file in _files(folder):
+        if file.name == name:
+            for old in (index_file(folder, name), status_file(folder, name), file):
+                old.unlink(missing_ok=True)
+    open_indexes.cache_clear()
+
+
+def indexes(folder: Path) -> tuple[AddressIndex, ...]:
+    """The address indexes that are ready."""
+    ready = [file for file in _files(folder) if _extract(folder, file).state == READY]
+    stamps = tuple(
+        (str(index), index.stat().st_mtime_ns)
+        for file in ready
+        if (index := index_file(folder, file.name)).exists()
+    )
+    return open_indexes(stamps)
+
+
+def fingerprint(folder: Path) -> str:
+    """Another text when other extracts are ready; empty without any."""
+    ready = [file for file in _files(folder) if _extract(folder, file).state == READY]
+    return " ".join(_stamp(file) for file in ready)
+
+
+@lru_cache(maxsize=2)
+def open_indexes(stamps: tuple[tuple[str, int], ...]) -> tuple[AddressIndex, ...]:
+    """Open once for each process: what matching needs is held in memory."""
+    return tuple(open_index(Path(path)) for path, _ in stamps)
+
+
+def index_file(folder: Path, name: str) -> Path:
+    """The address index of an extract."""
+    return _made(folder) / f"{name}.sqlite"
+
+
+def status_file(folder: Path, name: str) -> Path:
+    """What is known of the work on an extract."""
+    return _made(folder) / f"{name}.json"
+
+
+def write_status(folder: Path, file: Path, state: str, words: str, counts: Any = None) -> None:
+    """Note how far the work on an extract has come."""
+    said = {"of": _stamp(file), "state": state, "words": words, "counts": counts or {}}
+    fresh = status_file(folder, file.name).with_suffix(".new")
+    fresh.write_text(json.dumps({**said, "pid": os.getpid()}), encoding="utf-8")
+    fresh.replace(status_file(folder, file.name))
+
+
+def next_waiting(folder: Path) -> Path | None:
+    """An extract that nobody has made ready yet."""
+    return next((f for f in _files(folder) if _extract(folder, f).state == WAITING), None)
+
+
+def _made(folder: Path) -> Path:
+    place = folder_of(folder) / INDEXES
+    place.mkdir(mode=0o700, exist_ok=True)
+    return place
+
+
+def _files(folder: Path) -> list[Path]:
+    place = folder / FOLDER
+    if not place.is_dir():
+        return []
+    return sorted(f for f in place.iterdir() if f.is_file() and f.name.endswith(SUFFIXES))
+
+
+def _extract(folder: Path, file: Path) -> Extract:
+    size = file.stat().st_size
+    try:
+        said = json.loads(status_file(folder, file.name).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        said = {}
+    state = said.get("state", WAITING) if said.get("of") == _stamp(file) else WAITING
+    if state == WORKING and not _is_alive(said.get("pid", 0)):
+        state = WAITING
+    if state == READY and not index_file(folder, file.name).exists():
+        state = WAITING
+    words = said.get("words", "") if state != WAITING else "It is being looked at."
+    return Extract(file.name, size, state, words, said.get("counts", {}))
+
+
+def _stamp(file: Path) -> str:
+    """Another text where the file or the program that reads it is another."""
+    found = file.stat()
+    return f"{file.name}:{found.st_size}:{found.st_mtime_ns}:{INDEX_VERSION}"
+
+
+def _is_alive(pid: int) -> bool:
+    if pid <= 0:
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,230 @@
+"""Files of orders taken into the workspace: every row has a fate, and the counts add up."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+
+from dashboard.domain import IntakeError, RowProblem
+from dashboard.intake.columns import has_place
+from dashboard.intake.formats import ByHeadings, format_of
+from dashboard.intake.rows import DateQuestionError as DateQuestionError
+from dashboard.intake.rows import ReadFile, ReadOrder, read_orders
+from dashboard.intake.tables import Table, read_table, read_tables
+from dashboard.services import days, sources
+from dashboard.store import (
+    ImportCounts,
+    ImportRecord,
+    IncomingOrder,
+    OrderKey,
+    RowFate,
+    Store,
+    import_orders,
+)
+from dashboard.store import list_imports as stored_imports
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file before it is taken in. ``columns``: field to heading, as guessed or remembered."""
+
+    table: Table
+    columns: Mapping[str, str]
+    needs_mapping: bool
+    """No column was recognised that says where the orders go."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What became of a file; the four counts, in rows, add up to its rows."""
+
+    file: str
+    rows: int
+    imported: int
+    updated: int
+    duplicate: int
+    rejected: int
+    problems: tuple[RowProblem, ...]
+    notes: tuple[str, ...]
+    other_days: Mapping[dt.date, int]
+    """How many of its orders lie on a day other than they were read for, and stay there."""
+    format: str = ""
+    """What kind of file it is, as shown."""
+    source: str = ""
+    number: int = 0
+    """Of the import."""
+    fates: tuple[RowFate, ...] = ()
+    """Of its orders."""
+    missing: tuple[OrderKey, ...] = ()
+    """Orders that its earlier version had and it has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What became of one upload: a file, or an archive of several."""
+
+    outcomes: tuple[ImportOutcome, ...]
+    refused: tuple[str, ...] = ()
+    """Files within that could not be read, each with its remedy."""
+
+
+def preview(store: Store, data: bytes, name: str, encoding: str | None = None) -> Preview:
+    """Read a file's text and guess its columns; raises ``IntakeError``."""
+    table = read_table(data, name, encoding=encoding)
+    columns = _columns(store, table) or format_of(table.headings).columns(table.headings)
+    return Preview(table, columns, not has_place(columns))
+
+
+def import_upload(
+    store: Store,
+    date: dt.date,
+    data: bytes,
+    name: str,
+    *,
+    columns: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+    day_first: bool | None = None,
+    keep_unreadable: bool = False,
+) -> Upload:
+    """
+    Take in a file, or every file of an archive, each all or nothing.
+
+    ``columns`` are remembered for the next file of this shape, ``day_first`` for
+    the next of this source. Raises ``IntakeError`` where nothing could be read, and
+    ``DateQuestionError`` where somebody must first say how dates are written.
+    """
+    given = read_tables(data, name, encoding=encoding)
+    days.begin(store, date)
+    outcomes, refused = [], list(given.refused)
+    for table in given.tables:
+        try:
+            read = _read(store, date, table, columns, day_first, keep_unreadable)
+        except DateQuestionError:
+            raise
+        except IntakeError as error:
+            if len(given.tables) == 1:
+                raise
+            refused.append(str(error))
+            continue
+        if columns is not None:
+            sources.remember_columns(store, table.headings, columns)
+        if day_first is not None:
+            sources.set_day_first(store, read.source, day_first)
+        outcomes.append(_take(store, date, read, _sha256(data, table, len(given.tables))))
+    if not outcomes:
+        raise IntakeError(" ".join(refused))
+    return Upload(tuple(outcomes), tuple(refused))
+
+
+def import_file(
+    store: Store,
+    date: dt.date,
+    data: bytes,
+    name: str,
+    *,
+    columns: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+) -> ImportOutcome:
+    """The outcome of an upload that is one file."""
+    [outcome] = import_upload(store, date, data, name, columns=columns, encoding=encoding).outcomes
+    return outcome
+
+
+def imports(store: Store, date: dt.date) -> list[ImportRecord]:
+    """Every file read while the day was looked at, the latest first."""
+    return stored_imports(store, date)
+
+
+def _columns(store: Store, table: Table) -> dict[str, str] | None:
+    """What a person chose for files like this one; known programs need nobody's choice."""
+    if not isinstance(format_of(table.headings), ByHeadings):
+        return None
+    return sources.remembered_columns(store, table.headings)
+
+
+def _read(
+    store: Store,
+    date: dt.date,
+    table: Table,
+    columns: Mapping[str, str] | None,
+    day_first: bool | None,
+    keep_unreadable: bool,
+) -> ReadFile:
+    setup = days.get_setup(store, date)
+    source = format_of(table.headings).source
+    if day_first is None:
+        day_first = sources.source(store, source).day_first
+    return read_orders(
+        table,
+        columns or _columns(store, table),
+        setup.day,
+        overnight=setup.overnight,
+        habits=sources.habits_of(store).of(source),
+        day_first=day_first,
+        keep_unreadable=keep_unreadable,
+    )
+
+
+def _take(store: Store, date: dt.date, read: ReadFile, sha256: str) -> ImportOutcome:
+    incoming = [_incoming(one, read) for one in read.orders]
+    # A repeated row says what the row before it said; the store counts it with the others.
+    said = {order.order_id: order for order in incoming}
+    incoming += [replace(said[again.value], row=again.row, rows=1) for again in read.duplicates]
+    counts = import_orders(
+        store,
+        date,
+        incoming,
+        sha256,
+        now=datetime.now(UTC),
+        file=read.file,
+        rejected=read.rejected_rows,
+        problems=[asdict(problem) for problem in read.rejected],
+        kind=read.format,
+    )
+    for day in sorted({one.date for one in read.orders if one.date} - {date}):
+        days.begin(store, day)
+    return _outcome(read, counts)
+
+
+def _incoming(one: ReadOrder, read: ReadFile) -> IncomingOrder:
+    return IncomingOrder(
+        read.source,
+        one.order_id,
+        one.values,
+        one.extra,
+        read.file,
+        one.row,
+        rows=1 + len(one.further_rows),
+        status=one.status.value,
+        day=one.date,
+    )
+
+
+def _outcome(read: ReadFile, counts: ImportCounts) -> ImportOutcome:
+    elsewhere = [fate.on_other_day for fate in {f.key: f for f in counts.fates}.values()]
+    stayed = [day for day in elsewhere if day is not None]
+    return ImportOutcome(
+        file=read.file,
+        rows=read.rows,
+        imported=counts.imported,
+        updated=counts.updated,
+        duplicate=counts.duplicate,
+        rejected=counts.rejected,
+        problems=(*read.rejected, *read.duplicates),
+        notes=read.notes,
+        other_days={day: stayed.count(day) for day in dict.fromkeys(stayed)},
+        format=read.format,
+        source=read.source,
+        number=counts.number,
+        fates=counts.fates,
+        missing=counts.missing,
+    )
+
+
+def _sha256(data: bytes, table: Table, tables: int) -> str:
+    """Of the file; of one in an archive, of the archive and its name within."""
+    found = hashlib.sha256(data)
+    if tables > 1:
+        found.update(table.name.encode())
+    return found.hexdigest()

@@ -1,0 +1,73 @@
+"""An order as one row of the generic columns, which every intake reads back the same."""
+
+from datetime import datetime, time, timedelta
+
+from dashboard.domain import Day, Order, Priority, TimeWindow
+from dashboard.services.order_views import OrderView
+
+GENERIC_COLUMNS = (
+    "order_id", "customer", "address", "latitude", "longitude", "window_start", "window_end",
+    "service_min", "parcels", "weight_kg", "volume_l", "priority", "phone", "email", "notes",
+    "skills", "release",
+)  # fmt: skip
+
+
+def order_row(view: OrderView, day: Day) -> dict[str, str]:
+    """Column to text; an order that cannot be read keeps its texts as they are."""
+    if view.order is None:
+        return {name: view.text.get(name, "") for name in GENERIC_COLUMNS} | {
+            "order_id": view.order_id
+        }
+    return _row(view.order, day)
+
+
+def _row(order: Order, day: Day) -> dict[str, str]:
+    start, end = _windows(order.windows, day)
+    return {
+        "order_id": order.id,
+        "customer": order.customer,
+        "address": order.address,
+        "latitude": "" if order.point is None else f"{order.point.lat:.6f}",
+        "longitude": "" if order.point is None else f"{order.point.lon:.6f}",
+        "window_start": start,
+        "window_end": end,
+        "service_min": _number(order.service / timedelta(minutes=1)),
+        "parcels": str(order.load.parcels),
+        "weight_kg": _number(order.load.weight_g / 1000),
+        "volume_l": _number(order.load.volume_cm3 / 1000),
+        "priority": "" if order.priority is Priority.NORMAL else order.priority.name.lower(),
+        "phone": order.phone,
+        "email": order.email,
+        "notes": order.notes,
+        "skills": ";".join(sorted(order.skills)),
+        "release": "" if order.release is None else _clock(order.release, day),
+    }
+
+
+def _windows(windows: tuple[TimeWindow, ...], day: Day) -> tuple[str, str]:
+    """Start and end, open sides blank; several windows all stand in the first column."""
+    if not windows:
+        return "", ""
+    if len(windows) > 1:
+        parts = (f"{_clock(w.start, day)} - {_clock(w.end, day, is_end=True)}" for w in windows)
+        return "; ".join(parts), ""
+    [window] = windows
+    tomorrow = day.at(time(0), days=1)
+    start = "" if window.start == day.midnight else _clock(window.start, day)
+    end = "" if window.end == tomorrow else _clock(window.end, day, is_end=True)
+    return (start, end) if start or end else ("00:00", "24:00")
+
+
+def _clock(instant: datetime, day: Day, *, is_end: bool = False) -> str:
+    """The local time; with its date where that is not the day's."""
+    local = day.local(instant)
+    if local.date() == day.date:
+        return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+    if is_end and instant == day.at(time(0), days=1):
+        return "24:00"
+    return f"{local:%Y-%m-%d %H:%M}"
+
+
+def _number(number: float) -> str:
+    text = f"{number:.3f}".rstrip("0").rstrip(".")
+    return "" if text == "0" else text

@@ -1,0 +1,147 @@
+"""An order as the table shows it: its text, what the rules and the address book make of it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from dashboard.domain import Order, Point, great_circle_m
+from dashboard.intake.cells import CellError, CellProblem
+from dashboard.intake.dates import parse_date
+from dashboard.intake.order_rules import OrderRule, apply_rules
+from dashboard.intake.orders import parse_order
+from dashboard.places import Quality as Quality
+from dashboard.services import addresses
+from dashboard.services.days import DaySetup
+from dashboard.services.planning import is_swapped
+from dashboard.services.settings import Settings
+from dashboard.services.sources import HabitsBySource
+from dashboard.store import AddressRecord, OrderKey, OrderRecord, OrderState
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order as the table shows it; ``order`` is None while its text cannot be read."""
+
+    key: OrderKey
+    order_id: str
+    text: Mapping[str, str]
+    order: Order | None
+    problems: tuple[CellProblem, ...]
+    excluded: bool
+    """Not planned: a person, a rule or its file says so; ``state`` and ``left_out_by`` tell."""
+    conflicts: Mapping[str, str]
+    far_km: float | None
+    """From the depot, where that is beyond the service radius; else None."""
+    state: OrderState = "open"
+    left_out_by: str = ""
+    """The words of the rule that leaves it out."""
+    quality: Quality = Quality.NONE
+    """How well its place is known."""
+    place: AddressRecord | None = None
+    """What the address book says of its address, where the order itself has no position."""
+    swapped: bool = False
+    """Far away as it is, and near the depot with latitude and longitude exchanged."""
+    missing_in: str = ""
+    """The newer file that should have held it and did not."""
+    rules: tuple[str, ...] = ()
+    """The rules that applied to it, by their words."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Field to text: what these rules gave it."""
+
+    @property
+    def needs_place(self) -> bool:
+        """Whether it would be planned if only somebody said where it is."""
+        is_lost = self.order is not None and self.order.point is None
+        return not self.excluded and (is_lost or self.far_km is not None)
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether it waits for a person before it can be planned."""
+        return not self.excluded and (self.order is None or self.needs_place)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that reading an order's text depends on, beside the day; hashable."""
+
+    settings: Settings
+    habits: HabitsBySource
+    rules: tuple[OrderRule, ...] = ()
+    day_first: tuple[tuple[str, bool], ...] = ()
+    """Source to how it writes 05/06, where that is known."""
+
+
+def view_of(
+    record: OrderRecord, setup: DaySetup, reading: Reading, place: AddressRecord | None
+) -> OrderView:
+    """The order read, ruled and judged; ``place`` is what is known of its address."""
+    ruled = apply_rules(record.text, reading.rules, record.edits)
+    order, problems = _read(record, ruled.values, setup, reading)
+    quality = Quality.NONE
+    if order is not None:
+        placed = None if order.point else addresses.point_of(place)
+        order = replace(
+            order,
+            point=order.point or placed,
+            own_stop=ruled.own_stop or bool(record.text.get("own_stop")),
+            driver_class=ruled.values.get("driver_class", ""),
+        )
+        if order.point is not None:
+            quality = Quality(place.quality) if placed and place else Quality.HOUSE
+    depot = setup.depot.point if setup.depot else None
+    far = far_km(order, depot, reading.settings.service_radius_km)
+    return OrderView(
+        key=record.key,
+        order_id=record.order_id,
+        text=record.text,
+        order=order,
+        problems=problems,
+        excluded=record.state != "open" or ruled.left_out_by is not None,
+        conflicts=record.conflicts,
+        far_km=far,
+        state=record.state,
+        left_out_by=ruled.left_out_by.name if ruled.left_out_by else "",
+        quality=quality,
+        place=place,
+        swapped=far is not None and is_swapped(order, depot),
+        missing_in=record.missing_in,
+        rules=tuple(rule.name for rule in ruled.applied),
+        given=ruled.given,
+    )
+
+
+def far_km(order: Order | None, depot: Point | None, radius_km: float) -> float | None:
+    """Straight kilometres from the depot where they pass the radius, else None."""
+    if order is None or order.point is None or depot is None:
+        return None
+    apart_km = great_circle_m(depot, order.point) / 1000
+    return apart_km if apart_km > radius_km else None
+
+
+def _read(
+    record: OrderRecord, values: Mapping[str, str], setup: DaySetup, reading: Reading
+) -> tuple[Order | None, tuple[CellProblem, ...]]:
+    spoken = {**values, "order_id": record.order_id}
+    if reading.settings.service_min and not values.get("service_min"):
+        spoken["service_min"] = f"{reading.settings.service_min:g}"
+    order, problems = parse_order(
+        spoken,
+        setup.day,
+        overnight=setup.overnight,
+        source=record.source,
+        habits=reading.habits.of(record.source),
+    )
+    unread = _unread_date(record, setup.day.date, reading)
+    return (None if unread else order), (*problems, *unread)
+
+
+def _unread_date(record: OrderRecord, near: dt.date, reading: Reading) -> tuple[CellProblem, ...]:
+    """A delivery date that nobody could read: the order may belong to another day."""
+    text = record.text.get("date", "")
+    if not text or record.file_day is not None:
+        return ()
+    try:
+        parse_date(text, near=near, day_first=dict(reading.day_first).get(record.source))
+    except CellError as error:
+        return (error.problem("date", text),)
+    return ()

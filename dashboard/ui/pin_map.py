@@ -1,0 +1,157 @@
+"""A map on which a person puts a pin, and a field for the same in figures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from dashboard import __version__
+from dashboard.domain import Point
+from dashboard.figures.palette import INK, MUTED, rgb
+from dashboard.ui import pins
+from dashboard.ui.look import escape
+from dashboard.ui.places import EXAMPLE, HELP, place_words
+
+StreetLine = tuple[str, Sequence[Sequence[float]]]
+"""A street's name, empty for none, and its ``(lon, lat)`` degrees in sequence."""
+
+NO_STREETS = "No streets: bring a map of your area in the settings."
+_KEYS = "Arrow keys move the map, plus and minus zoom, Enter puts the pin in the middle"
+_SETS = "Click or tap the place to put the pin there."
+_MOVES = "Drag the pin, or click elsewhere, to move it."
+
+_GROUND = {"light": "#e9efed", "dark": "#1c2629"}
+_KERB = {"light": "#cdd8d5", "dark": "#2a373b"}
+_STREET = {"light": "#ffffff", "dark": "#3b4b52"}
+_NAME = {"light": "#3d4f4d", "dark": "#d3dcda"}
+
+_FOLDER = Path(__file__).parent / "components"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place on the map, and what is said of it."""
+
+    point: Point
+    words: str = ""
+
+
+def pin_map(
+    point: Point | None,
+    *,
+    key: str,
+    theme: str,
+    alt: str,
+    candidates: Sequence[Mark] = (),
+    lines: Sequence[StreetLine] = (),
+    house_numbers: Sequence[Mark] = (),
+    around: Sequence[Point] = (),
+    depot: Point | None = None,
+    units: str = "km",
+    height: int = 360,
+    style_url: str | None = None,
+) -> Point | None:
+    """
+    Where the person put the pin that stands at a point; None while it is untouched.
+
+    Each thing to be placed needs a key of its own. Candidates are numbered from 1.
+    Streets are drawn as lines; ``style_url``, of this server, lays a base map under them.
+    The first view holds the pin and the candidates, else depot and points around, else streets.
+    """
+    pin = pins.follow(key, point)
+    data = {
+        "bundle": f"/bundle/deck-{version('pydeck')}-{__version__}.js",
+        "style": style_url,
+        "height": height,
+        "alt": f"{alt}. {_KEYS}.",
+        "sets": _SETS,
+        "moves": _MOVES,
+        "note": "" if lines or style_url else NO_STREETS,
+        "units": units,
+        "revision": pin.revision,
+        "pin": pin.at and _place(pin.at),
+        "bounds": _bounds(point, candidates, around, depot, lines),
+        "candidates": [_said(mark) for mark in candidates],
+        "numbers": [_said(mark) for mark in house_numbers],
+        "lines": lines,
+        "around": [_place(near) for near in around],
+        "depot": depot and _place(depot),
+        "ground": _GROUND[theme],
+        "ink": INK[theme],
+        "muted": MUTED[theme],
+        "colours": {
+            "kerb": rgb(_KERB[theme]),
+            "street": rgb(_STREET[theme]),
+            "name": rgb(_NAME[theme]),
+            "quiet": rgb(MUTED[theme]),
+        },
+    }
+    _component()(
+        key=key,
+        data=data,
+        on_put_change=lambda: pins.put_on_map(key, st.session_state[key].get("put")),
+    )
+    return pin.put
+
+
+def place_fields(point: Point | None, key: str) -> Point | None:
+    """Latitude and longitude of the map's pin of this key: they follow it and set it."""
+    pin = pins.follow(key, point)
+    field, shown = f"{key}_figures", f"{key}_shown"
+    text = st.session_state.get(field, "")
+    if not text.strip() or (not pin.wrong and st.session_state.get(shown) != pin.at):
+        st.session_state[field] = place_words(pin.at)
+    st.session_state[shown] = pin.at
+    st.text_input(
+        "Latitude, longitude",
+        key=field,
+        placeholder=EXAMPLE,
+        help=HELP,
+        on_change=lambda: pins.put_in_figures(key, st.session_state[field]),
+    )
+    if pin.wrong:
+        st.error(escape(pin.wrong))
+    return pin.put
+
+
+@cache
+def _component() -> ComponentRenderer:
+    """Made of constant files: nothing that anybody entered becomes part of the code."""
+    parts = ("street_layers.js", "map_ground.js", "pin_map.js")
+    return st.components.v2.component(
+        "roundsman_pin_map",
+        html=(_FOLDER / "pin_map.html").read_text(encoding="utf-8"),
+        css=(_FOLDER / "pin_map.css").read_text(encoding="utf-8"),
+        js="\n".join((_FOLDER / part).read_text(encoding="utf-8") for part in parts),
+    )
+
+
+def _bounds(
+    point: Point | None,
+    candidates: Sequence[Mark],
+    around: Sequence[Point],
+    depot: Point | None,
+    lines: Sequence[StreetLine],
+) -> list[float] | None:
+    """West, south, east, north of what matters most; None where nothing is known."""
+    first = [*([point] if point else []), *(mark.point for mark in candidates)]
+    second = [*([depot] if depot else []), *around]
+    places = [_place(near) for near in first or second]
+    places = places or [list(at) for _, path in lines for at in path]
+    if not places:
+        return None
+    lons, lats = [lon for lon, _ in places], [lat for _, lat in places]
+    return [min(lons), min(lats), max(lons), max(lats)]
+
+
+def _said(mark: Mark) -> Mapping[str, Any]:
+    return {"at": _place(mark.point), "words": mark.words}
+
+
+def _place(point: Point) -> list[float]:
+    return [round(point.lon, 6), round(point.lat, 6)]
