@@ -1,23 +1,44 @@
-"""The day's orders: files in, a table to correct, what is to be checked."""
+"""The day's orders: files in, a line of what came, a table to correct, what is to be checked."""
 
 import streamlit as st
 
-from dashboard.ui import conflicts, day_orders, notices, order_table, samples, steps, uploads
+from dashboard.ui import (
+    conflicts,
+    day_orders,
+    imported,
+    looking_up,
+    notices,
+    order_files,
+    order_line,
+    order_table,
+    samples,
+    shared_stops,
+    shipping_methods,
+    steps,
+    uploads,
+)
 
 st.title("Orders", anchor=False)
+is_looking_up = looking_up.begin()
 steps.line("orders")
 notices.show()
 
 views = day_orders.views()
-is_mapping = uploads.drop_area(is_empty=not views)
-
-if is_mapping:
+if uploads.drop_area(is_empty=not views):
     st.stop()
+imports = order_files.last_imports()
+order_line.show(imports)
+imported.show(imports)
+uploads.letters()
+if is_looking_up:
+    looking_up.progress()
 if not views:
     samples.offer()
 else:
     day_orders.table()
     order_table.problems(views)
+    shared_stops.show(views)
+    shipping_methods.show(views)
     conflicts.conflicts(views)
     day_orders.map_below(views)
-uploads.earlier_files()
+imported.earlier_files()

@@ -1,14 +1,22 @@
-"""Settings: how figures are read, the password, backups, and where everything is."""
+"""Settings: how figures are read, the depot, maps, the password, backups."""
 
 import streamlit as st
 
-from dashboard.ui import business, days, depot, notices, safekeeping, state
+from dashboard.ui import business, days, depot, geocoder, map_files, notices, safekeeping, state
 
 st.title("Settings", anchor=False)
 notices.show()
 business.form()
 depot.form(state.setup(), leads=False)
 st.caption(f"The depot of {days.long_day_words(state.day())}. The next new day begins with it.")
+
+st.subheader("Maps", anchor=False)
+with st.container(border=True):
+    map_files.section()
+
+st.subheader("Looking up addresses on the web", anchor=False)
+with st.container(border=True):
+    geocoder.form()
 
 st.subheader("Password", anchor=False)
 with st.container(border=True):

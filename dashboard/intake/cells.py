@@ -1,4 +1,4 @@
-"""What one cell says: numbers, amounts, coordinates and priorities, as people write them."""
+"""What one cell says: numbers, amounts and priorities, as people write them."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import isfinite
 
-from dashboard.domain import Point, Priority
+from dashboard.domain import Priority
 from dashboard.intake.spelling import plain_words
 
 MAX_SERVICE_MIN = 480
@@ -16,7 +16,6 @@ MAX_AMOUNT = 100_000
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?")
 _AMOUNT = re.compile(r"(?P<number>[-+.,\d\s]*\d[.,]?)\s*(?P<unit>[^\W\d]+[23³]?\.?)?")
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?|(\d{1,2})\s*h\s*(\d{2})?\s*(?:min)?")
-_HEMISPHERE = re.compile(r"([nsew])?([^nsew]*)([nsew])?")
 
 _KILOGRAMS = {
     "kg": 1.0, "kgs": 1.0, "kilo": 1.0, "kilos": 1.0, "g": 1e-3, "gr": 1e-3, "grams": 1e-3,
@@ -115,19 +114,6 @@ def parse_service(text: str) -> timedelta:
     return timedelta(seconds=round(total_min * 60))
 
 
-def parse_degrees(text: str) -> float:
-    """Decimal degrees, with or without a degree sign and N, S, E or W; S and W are negative."""
-    remedy = "Give decimal degrees, as in 60.1699."
-    plain = text.lower().replace("°", " ").replace("º", " ").strip()
-    match = _HEMISPHERE.fullmatch(plain)
-    # An exponent holds an e: such numbers are taken as they are.
-    if match is None or _NUMBER.fullmatch(plain):
-        return parse_number(plain, remedy)
-    before, number, after = match.groups()
-    degrees = parse_number(number.replace(",", "."), remedy)
-    return -abs(degrees) if (before or after or "") in ("s", "w") else degrees
-
-
 def parse_priority(text: str) -> Priority:
     """A word, its first letter, or 1 to 4 with 4 the highest; empty is normal."""
     if not text:
@@ -138,26 +124,6 @@ def parse_priority(text: str) -> Priority:
             "It is not a priority.", "Give low, normal, high or critical, or 1 to 4 with 4 highest."
         )
     return level
-
-
-def checked_point(lat: float, lon: float) -> Point:
-    """The position, if it is one where somebody could live."""
-    if abs(lat) > 90 or abs(lon) > 180:
-        if abs(lon) <= 90 and abs(lat) <= 180:
-            raise CellError(
-                "There is no such latitude.",
-                "Latitude and longitude seem to be swapped: exchange the two.",
-            )
-        raise CellError(
-            "There is no such place on earth.",
-            "Give decimal degrees, as in 60.1699; a decimal point may have been lost.",
-        )
-    if abs(lat) < 1e-4 and abs(lon) < 1e-4:
-        raise CellError(
-            "It lies at 0, 0 in the sea off Africa: the place was never found.",
-            "Give the real position, or leave it blank and give an address.",
-        )
-    return Point(lon=lon, lat=lat)
 
 
 def _with_point(plain: str, remedy: str) -> str:

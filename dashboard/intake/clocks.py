@@ -18,7 +18,7 @@ _CLOCK = re.compile(
     r"\s*(?:(?P<half>[ap])\.?\s?m\.?|h|uhr|hrs?|hs|o'clock|uur|horas?|heures?|ore|時)?"
 )
 _DIGITS = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d{2})")
-_AT = re.compile(r"(?:at|um|kl\.?|klo\.?|om|as|alle|a(?: las?)?)\s+")
+_AT = re.compile(r"(?:at|um|kl\.?|klo\.?|om|as|alle|le|las|a(?: las?)?)\s+")
 _NOON = re.compile(r"(?:12 )?(?:noon|midday|mittags?|midi|mediodia|mezzogiorno|meio[- ]dia)")
 _MIDNIGHT = re.compile(
     r"(?:12 )?(?:midnight|mitternachts?|minuit|medianoche|mezzanotte|meia[- ]noite|middernacht"
@@ -71,9 +71,9 @@ def parse_clock(text: str, day: Day, *, last: bool = False) -> WrittenTime:
     return WrittenTime(clock.time, days + (clock.days or 0))
 
 
-def days_of(dates: Collection[date], day: Day) -> int:
-    """How many days after the day's date one of the dates is, 0 or 1; raises CellError."""
-    for days in (0, 1):
+def days_of(dates: Collection[date], day: Day, *, most: int = 1) -> int:
+    """How many days after the day's date one of the dates is; raises CellError beyond ``most``."""
+    for days in range(most + 1):
         if day.date + timedelta(days) in dates:
             return days
     raise CellError(

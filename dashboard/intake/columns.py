@@ -158,19 +158,21 @@ def _bare(words: str) -> str:
 
 def _joined_address(whole: str, given: Mapping[str, str]) -> str:
     """One line: street and number, flat, postcode and city, state, country; nothing twice."""
-    part = {name: given.get(name, "").strip() for name in ADDRESS_PARTS}
-    joined = _with("", whole)
-    joined = _with(joined, f"{part['street']} {part['house_number']}")
+    part = {name: " ".join(given.get(name, "").split()) for name in ADDRESS_PARTS}
+    joined = _with("", " ".join(whole.split()))
+    joined = _with(joined, part["street"], part["house_number"])
     # Flat 5 is not said by house number 5; only a whole address says it.
     if part["address_2"].casefold() not in whole.casefold():
-        joined = f"{joined}, {' '.join(part['address_2'].split())}".removeprefix(", ")
-    for line in (f"{part['postcode']} {part['city']}", part["state"], part["country"]):
-        joined = _with(joined, line)
+        joined = f"{joined}, {part['address_2']}".removeprefix(", ")
+    for pieces in ((part["postcode"], part["city"]), (part["state"],), (part["country"],)):
+        joined = _with(joined, *pieces)
     return joined
 
 
-def _with(joined: str, line: str) -> str:
-    plain = " ".join(line.split())
-    if plain.casefold() in joined.casefold():
+def _with(joined: str, *pieces: str) -> str:
+    """The pieces behind, unless all of them are said already, in whatever sequence."""
+    said = joined.casefold()
+    if all(piece.casefold() in said for piece in pieces):
         return joined
-    return f"{joined}, {plain}" if joined else plain
+    line = " ".join(filter(None, pieces))
+    return f"{joined}, {line}" if joined else line

@@ -108,7 +108,7 @@ def _readings(written: WrittenDate, near: date) -> _Readings:
     if written.days_ahead is not None:
         day = near + timedelta(days=written.days_ahead)
         return _Readings(day, day)
-    if written.day_first is None and written.month_first is None and written.weekday is not None:
+    if written.day_first is None and written.weekday is not None:
         day = near + timedelta(days=(written.weekday - near.weekday()) % 7)
         return _Readings(day, day)
     days = _Readings(

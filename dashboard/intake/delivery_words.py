@@ -88,7 +88,7 @@ def detail_of(name: str) -> Detail:
         return Detail(About.METHOD, False)
     about = About.OTHER if _NOT_WISHES.search(words) else _about(words)
     # "Pickup of the old sofa" is no order to be fetched: it takes a time or a place to fetch at.
-    fetches = _PICKUP.search(words) or about in _MOMENTS and _COLLECT.search(words)
+    fetches = _PICKUP.search(words) or (about in _MOMENTS and _COLLECT.search(words))
     is_said = about in _MOMENTS or _PICKUP_PLACE.search(words)
     return Detail(about, bool(fetches and is_said))
 
@@ -111,7 +111,7 @@ def is_delivery_method(text: str) -> bool:
 def is_delivery_label(text: str) -> bool:
     """Whether words before a date say that something is brought then; none need not."""
     words = plain_words(text)
-    return not words or bool(_DELIVERY.search(words)) and not _NOT_WISHES.search(words)
+    return not words or (bool(_DELIVERY.search(words)) and not _NOT_WISHES.search(words))
 
 
 def _about(words: str) -> About:

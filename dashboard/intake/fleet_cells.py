@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from dashboard.domain import ANYWHERE, DEPOT, HOME, Day, Point
 from dashboard.intake.cells import CellError, parse_number
 from dashboard.intake.clocks import parse_clock
-from dashboard.intake.orders import parse_position
+from dashboard.intake.positions import parse_position
 from dashboard.intake.spelling import clean_id, plain_words
 
 _MAX_COUNT = 1000

@@ -115,7 +115,9 @@ class _Parted:
 
 
 def _parted(record: Record, id_heading: str, abouts: Mapping[str, About]) -> _Parted:
-    order, either, item = {}, {}, []
+    order: dict[str, str] = {}
+    either: dict[str, str] = {}
+    item: list[str] = []
     for heading, text in record.texts.items():
         about = abouts[heading]
         if about is About.ITEM:
@@ -131,6 +133,9 @@ def _add(group: Group, record: Record, row: _Parted) -> None:
     group.records.append(record)
     group.items.add(row.item)
     group.has_head = group.has_head or bool(row.order)
+    if not group.texts:
+        group.texts = {**row.order, **row.either}
+        return
     for texts in (row.order, row.either):
         for heading, text in texts.items():
             group.texts.setdefault(heading, text)

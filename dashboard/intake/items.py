@@ -19,11 +19,11 @@ class Item:
 
 
 def products_of(items: Iterable[Item]) -> str:
-    """As in ``2 × Tulips; 1 × Card``."""
+    """As in ``2 × Tulips; 1 × Card``; what was taken out again is left out."""
     return "; ".join(
         f"{_plain(item.quantity)} × {' '.join(item.name.replace(';', ',').split())}"
         for item in items
-        if item.name
+        if item.name and _plain(item.quantity) != "0"
     )
 
 

@@ -35,7 +35,7 @@ _SIGNATURES = (
 )
 
 _TEXT_STARTS = (
-    (rb"<(!doctype|!--|html|head|meta|body|table|div)\b", "a web page"),
+    (rb"<(!--|(!doctype|html|head|meta|body|table|div)\b)", "a web page"),
     (rb"<\?xml", "an XML file"),
     (rb"\{\s*\"|\[\s*\{", "a JSON file"),
 )
@@ -105,6 +105,8 @@ def _zip_kind(data: bytes) -> str:
         raise _wrong("a text document")
     if "ppt/presentation.xml" in names:
         raise _wrong("a presentation")
+    if "[Content_Types].xml" in names:  # All files of office programs have it.
+        raise RefusedError("This is no workbook, or a damaged one.", _REMEDY)
     return ARCHIVE
 
 

@@ -1,12 +1,14 @@
 """Dates and delivery windows found in free text, as in tags; found only, not yet understood."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard.intake.day_words import MONTHS, WEEKDAYS
 from dashboard.intake.spelling import folded
 
 _MAX_CHARACTERS = 200
+_FIGURE = re.compile(r"\d")
 
 # Short for a month in one language, and a word of its own in tags.
 _OTHER_WORDS = frozenset(("set", "out", "gen", "mag", "lug", "giu", "ott", "elo"))
@@ -40,9 +42,10 @@ class Moment(NamedTuple):
     beside: str
 
 
+@lru_cache(maxsize=4096)  # The dates and windows of a file are few.
 def moment_in(text: str) -> Moment:
     """The first date that has a year or the name of a month, and the first sure window."""
-    if len(text) > _MAX_CHARACTERS:
+    if len(text) > _MAX_CHARACTERS or not _FIGURE.search(text):
         return Moment("", "", text)
     date, text = _taken(_DATE, text)
     window, text = _taken(_WINDOW, text)

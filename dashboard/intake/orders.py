@@ -1,17 +1,14 @@
 """One order from text, cell by cell: for rows of a file and for what is typed later."""
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from functools import lru_cache
-from typing import TypeVar
 
 from dashboard.domain import Day, Load, Order, Point, Priority, TimeWindow
 from dashboard.intake.cells import (
     CellError,
     CellProblem,
-    checked_point,
-    parse_degrees,
     parse_parcels,
     parse_priority,
     parse_service,
@@ -19,20 +16,11 @@ from dashboard.intake.cells import (
     parse_weight_g,
 )
 from dashboard.intake.clocks import Night, instant_of, parse_clock
-from dashboard.intake.spelling import MAX_NAME_CHARACTERS, clean_id, clean_text
+from dashboard.intake.habits import USUAL, EndMeans, Habits
+from dashboard.intake.order_cells import MAX_CHARACTERS, OrderCells, short
+from dashboard.intake.positions import NowhereError, checked_point, parse_degrees, parse_position
+from dashboard.intake.spelling import MAX_NAME_CHARACTERS, clean_id
 from dashboard.intake.windows import is_written_as_windows, parse_windows
-
-_Value = TypeVar("_Value")
-
-_MAX_CHARACTERS = 300
-"""Of a cell that holds a number or times; names, addresses and notes may be longer."""
-
-# Latitude, what stands between, longitude: with decimal points, else with decimal commas.
-_DEGREES = "([-+\N{MINUS SIGN}]?[0-9]+(?:%s[0-9]+)?)"
-_POSITIONS = tuple(
-    re.compile((_DEGREES % point) + between + (_DEGREES % point))
-    for point, between in ((r"\.", r"(?:\s*[,;/]\s*|\s+)"), (",", r"(?:\s*[;/]\s*|,?\s+)"))
-)
 
 
 def parse_order(
@@ -41,16 +29,18 @@ def parse_order(
     *,
     overnight: tuple[time, time] | None = None,
     source: str = "",
+    habits: Habits = USUAL,
 ) -> tuple[Order | None, list[CellProblem]]:
     """
     The order that the texts describe, or every reason why they describe none.
 
     ``values`` holds text by field (``columns.FIELDS``); what is missing or
-    blank takes its default. ``overnight`` is the opening and closing of the
+    blank takes its default, and what says nothing of an order itself, such as
+    its date, is passed over. ``overnight`` is the opening and closing of the
     day's overnight shift, if it has one: times before its opening may be the
-    next day's.
+    next day's. ``habits`` is how the source writes windows.
     """
-    order, problems = _parsed(tuple(values.items()), day, overnight, source)
+    order, problems = _parsed(tuple(values.items()), day, overnight, source, habits)
     return order, list(problems)
 
 
@@ -60,15 +50,18 @@ def _parsed(
     day: Day,
     overnight: tuple[time, time] | None,
     source: str,
+    habits: Habits,
 ) -> tuple[Order | None, tuple[CellProblem, ...]]:
     """The same text is read again and again: from a file, for a table, for a plan."""
     night = Night(*overnight) if overnight else None
-    cells = _Cells(dict(texts))
+    cells = OrderCells(dict(texts))
     parse = cells.parse
     id_ = parse("order_id", _id, "")
     point = _point(cells)
-    windows = _windows(cells, day, night)
+    windows = _windows(cells, day, night, habits)
     service = parse("service_min", parse_service, None)
+    if service and habits.end_means is EndMeans.FINISH_BY:
+        windows = _finished_by(cells, windows, service)
     parcels = parse("parcels", parse_parcels, 1)
     weight_g = parse("weight_kg", parse_weight_g, 0)
     volume_cm3 = parse("volume_l", parse_volume_cm3, 0)
@@ -85,7 +78,7 @@ def _parsed(
         priority=priority,
         skills=_skills(cells["skills"]),
         release=release,
-        customer=cells["customer"],
+        customer=cells["customer"] or cells["company"],
         address=cells["address"],
         phone=cells["phone"],
         email=cells["email"],
@@ -93,33 +86,6 @@ def _parsed(
         source=source,
     )
     return order, ()
-
-
-class _Cells:
-    """The texts of one order, and what was wrong with them so far."""
-
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self._texts = {field: clean_text(text) for field, text in values.items() if text}
-        self.problems: list[CellProblem] = []
-
-    def __getitem__(self, field: str) -> str:
-        return self._texts.get(field, "")
-
-    def parse(self, field: str, parser: Callable[[str], _Value], otherwise: _Value) -> _Value:
-        """What the cell says; if it cannot be taken, that is noted."""
-        text = self[field]
-        try:
-            return parser(text if field == "order_id" else _short(text))
-        except CellError as error:
-            self.problems.append(error.problem(field, text))
-            return otherwise
-
-
-def _short(text: str) -> str:
-    """The text, if matching patterns against it takes no time."""
-    if len(text) > _MAX_CHARACTERS:
-        raise CellError("It is too long.", "Move what else it says to the notes.")
-    return text
 
 
 def _id(text: str) -> str:
@@ -133,7 +99,7 @@ def _id(text: str) -> str:
     return cleaned
 
 
-def _point(cells: _Cells) -> Point | None:
+def _point(cells: OrderCells) -> Point | None:
     """None without a position: the address is to be looked up."""
     lat, lon = cells["latitude"], cells["longitude"]
     if lat and lon:
@@ -145,7 +111,7 @@ def _point(cells: _Cells) -> Point | None:
         )
         return None
     if cells["position"]:
-        return cells.parse("position", parse_position, None)
+        return cells.parse("position", lambda text: _or_address(cells, parse_position, text), None)
     if not cells["address"]:
         cells.problems.append(
             CellProblem(
@@ -158,24 +124,25 @@ def _point(cells: _Cells) -> Point | None:
     return None
 
 
-def parse_position(text: str) -> Point:
-    """Latitude and longitude in one cell, as in ``60.17, 24.94``; raises CellError."""
-    plain = text.strip().strip("()[]").replace("°", "")
-    for pattern in _POSITIONS:
-        if match := pattern.fullmatch(plain.strip()):
-            return checked_point(parse_degrees(match[1]), parse_degrees(match[2]))
-    raise CellError(
-        "It is not a position.", "Give latitude and longitude in degrees, as in 60.17, 24.94."
-    )
+def _or_address(
+    cells: OrderCells, position_of: Callable[..., Point], *written: str | float
+) -> Point | None:
+    """None for 0, 0 where an address can be looked up instead."""
+    try:
+        return position_of(*written)
+    except NowhereError:
+        if cells["address"]:
+            return None
+        raise
 
 
-def _checked(cells: _Cells, lat: str, lon: str) -> Point | None:
-    lat_degrees = cells.parse("latitude", parse_degrees, None)
-    lon_degrees = cells.parse("longitude", parse_degrees, None)
+def _checked(cells: OrderCells, lat: str, lon: str) -> Point | None:
+    lat_degrees = cells.parse("latitude", lambda text: parse_degrees(text, "ns"), None)
+    lon_degrees = cells.parse("longitude", lambda text: parse_degrees(text, "ew"), None)
     if lat_degrees is None or lon_degrees is None:
         return None
     try:
-        return checked_point(lat_degrees, lon_degrees)
+        return _or_address(cells, checked_point, lat_degrees, lon_degrees)
     except CellError as error:
         is_lat = abs(lat_degrees) > 90 or abs(lon_degrees) <= 180
         field, text = ("latitude", lat) if is_lat else ("longitude", lon)
@@ -183,28 +150,52 @@ def _checked(cells: _Cells, lat: str, lon: str) -> Point | None:
         return None
 
 
-def _windows(cells: _Cells, day: Day, night: Night | None) -> tuple[TimeWindow, ...]:
+def _windows(
+    cells: OrderCells, day: Day, night: Night | None, habits: Habits
+) -> tuple[TimeWindow, ...]:
     start, end, several = cells["window_start"], cells["window_end"], cells["window"]
     try:
-        return parse_windows(_short(start), _short(end), _short(several), day, night)
+        return parse_windows(short(start), short(end), short(several), day, night, habits)
     except CellError as error:
         if several:
             cells.problems.append(error.problem("window", several))
-        elif 0 < len(start) <= _MAX_CHARACTERS and is_written_as_windows(start):
+        elif 0 < len(start) <= MAX_CHARACTERS and is_written_as_windows(start, day, night, habits):
             cells.problems.append(error.problem("window_start", start))
         else:
             _add_side_problems(cells, day, error)
         return ()
 
 
-def _add_side_problems(cells: _Cells, day: Day, error: CellError) -> None:
+def _finished_by(
+    cells: OrderCells, windows: tuple[TimeWindow, ...], service: timedelta
+) -> tuple[TimeWindow, ...]:
+    """The windows in which service must begin to have ended by their ends."""
+    if any(window.end - window.start < service for window in windows):
+        cells.problems.append(
+            CellProblem(
+                _window_field(cells),
+                cells[_window_field(cells)],
+                "The window is shorter than the minutes at the door.",
+                "Give a longer window, or fewer minutes at the door.",
+            )
+        )
+        return ()
+    return tuple(replace(window, end=window.end - service) for window in windows)
+
+
+def _add_side_problems(cells: OrderCells, day: Day, error: CellError) -> None:
     """What is wrong with each of the two times; if each is sound, with both together."""
     known = len(cells.problems)
     for field in ("window_start", "window_end"):
         cells.parse(field, lambda text: parse_clock(text, day) if text else None, None)
     if len(cells.problems) == known:
-        field = "window_end" if cells["window_end"] else "window_start"
+        field = _window_field(cells)
         cells.problems.append(error.problem(field, cells[field]))
+
+
+def _window_field(cells: OrderCells) -> str:
+    """Where the end of the windows is written."""
+    return next((name for name in ("window", "window_end") if cells[name]), "window_start")
 
 
 def _release(text: str, day: Day, night: Night | None) -> datetime | None:

@@ -1,6 +1,6 @@
 """Shopify's export of orders: a row for each item, and the order's own columns on the first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.intake.cells import CellProblem
@@ -40,7 +40,6 @@ _COLUMNS = {
 }
 """Field -> the columns that hold it, in plain words, best first."""
 
-_COMPOSED = frozenset(("address", "date", "window", "products", "parcels"))
 _ADDRESS = (
     "shipping address1", "shipping address2", "shipping street", "shipping city", "shipping zip",
 )  # fmt: skip
@@ -113,15 +112,17 @@ def _order(group: Group, known: Mapping[str, str], *, is_cut: bool) -> RawOrder:
         return _rejected(group, "order_id", "The row has no order number.", _NO_NUMBER)
     if not group.has_head and not is_cut:
         return _rejected(group, "order_id", "Only items are here, not the order itself.", _NO_HEAD)
-    said = {words: text for words, h in known.items() if (text := group.texts.get(h, ""))}
+    said = {words: group.texts[h] for words, h in known.items() if h in group.texts}
+    chosen = {f: next((w for w in places if w in said), "") for f, places in _COLUMNS.items()}
     items = _items(group, known)
     wishes = wishes_in(details_in(said.get("note attributes", "")), said.get("tags", ""))
-    values = {field: _text(said, field) for field in _COLUMNS if field not in _COMPOSED}
+    values = {field: said.get(words, "") for field, words in chosen.items()}
     if "shipping street" in said and "shipping address1" not in said:
         values["address_2"] = ""  # The whole street says it already.
     for field in ("phone", "postcode"):
         values[field] = values[field].lstrip(_APOSTROPHES)
     values |= {
+        "address": "",
         "order_id": group.id,
         "date": wishes.date,
         "window": wishes.window,
@@ -132,7 +133,7 @@ def _order(group: Group, known: Mapping[str, str], *, is_cut: bool) -> RawOrder:
     return RawOrder(
         row=group.row,
         values=joined_values(values),
-        extra=_extra(group, known, said),
+        extra=_extra(group, known, chosen.values()),
         problems=group.problems,
         further_rows=group.further_rows,
         status=_status(said, items, wishes),
@@ -143,10 +144,6 @@ def _rejected(group: Group, column: str, reason: str, remedy: str) -> RawOrder:
     values = {"order_id": group.id} if group.id else {}
     problem = CellProblem(column, group.id, reason, remedy)
     return RawOrder(group.row, values, problems=(problem,), further_rows=group.further_rows)
-
-
-def _text(said: Mapping[str, str], field: str) -> str:
-    return next((said[words] for words in _COLUMNS[field] if words in said), "")
 
 
 def _items(group: Group, known: Mapping[str, str]) -> list[Item]:
@@ -175,11 +172,10 @@ def _status(said: Mapping[str, str], items: Sequence[Item], wishes: Wishes) -> S
     return Status.FULFILLED if is_done else Status.OPEN
 
 
-def _extra(group: Group, known: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
+def _extra(group: Group, known: Mapping[str, str], used: Iterable[str]) -> dict[str, str]:
     """What no field takes: the order's columns, and the numbers under which the items are kept."""
-    used = {next((w for w in places if w in said), "") for places in _COLUMNS.values()}
-    used_headings = {known[words] for words in (used | _SAYS_THE_SAME) & known.keys()}
-    extra = {h: text for h, text in group.texts.items() if h not in used_headings}
+    taken = {known.get(words, "") for words in (*used, *_SAYS_THE_SAME)}
+    extra = {heading: text for heading, text in group.texts.items() if heading not in taken}
     if any(numbers := group.column(known.get("lineitem sku"))):
         extra[known["lineitem sku"]] = "; ".join(numbers)
     return extra

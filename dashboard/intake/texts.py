@@ -5,11 +5,15 @@ import contextlib
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.intake.grids import EMPTY, Grid, grid
-from dashboard.intake.refusals import MAX_CELL_CHARACTERS, CellTooLongError, RefusedError
+from dashboard.intake.refusals import (
+    MAX_CELL_CHARACTERS,
+    MAX_COLUMNS,
+    CellTooLongError,
+    RefusedError,
+)
 
 ENCODINGS = ("utf-8", "cp1252", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "latin-1")
 """What a person may choose when the rule read accents wrongly."""
@@ -36,6 +40,7 @@ _DELIMITERS = ("\t", ";", "|", ",")
 
 _PREVIEW_RECORDS = 20
 _END = "\0"  # A last line that no text has: a quotation mark left open swallows it.
+_BLANK = re.compile(r'[\s,;|"]*')
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -84,7 +89,7 @@ def _decoded(data: bytes, encoding: str) -> str:
             "Save it as “CSV UTF-8” and choose that file.",
         ) from error
     text = text.removeprefix("\ufeff").removesuffix("\x1a")  # The mark that DOS ends texts with.
-    if not text or text.isspace():
+    if _BLANK.fullmatch(text):
         raise EMPTY
     return text
 
@@ -130,7 +135,7 @@ def _preview(lines: io.StringIO, delimiter: str) -> list[Sequence[str]]:
 
 def _records(lines: io.StringIO, delimiter: str) -> Iterator[Sequence[str]]:
     csv.field_size_limit(MAX_CELL_CHARACTERS)
-    reader = csv.reader(chain(lines, [_END]), delimiter=delimiter)
+    reader = csv.reader(_sane(lines), delimiter=delimiter)
     number = 0
     try:
         for record in reader:
@@ -146,3 +151,15 @@ def _records(lines: io.StringIO, delimiter: str) -> Iterator[Sequence[str]]:
         f"A quotation mark in row {number} is never closed.",
         "Close it, or take it out, and choose the file again.",
     )
+
+
+def _sane(lines: Iterable[str]) -> Iterator[str]:
+    """The lines and the one of our own; a line of nothing but separators would fill the memory."""
+    for number, line in enumerate(lines, start=1):
+        if len(line) > MAX_COLUMNS * MAX_CELL_CHARACTERS:
+            raise RefusedError(
+                f"Line {number} is longer than any row of orders.",
+                "Look there for cells or line breaks gone wrong, and choose the file again.",
+            )
+        yield line
+    yield _END

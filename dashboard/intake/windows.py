@@ -1,28 +1,30 @@
 """Time windows as people write them -> spans in which service may begin."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from functools import lru_cache
 
 from dashboard.domain import Day, TimeWindow
 from dashboard.intake.cells import CellError
-from dashboard.intake.clocks import Night, WrittenTime, instant_of, parse_clock
+from dashboard.intake.clocks import Night, WrittenTime, days_of, instant_of, parse_clock
+from dashboard.intake.dates import leading_dates
+from dashboard.intake.habits import USUAL, Habits
+from dashboard.intake.window_words import begins_with_span, is_any_time, pieces, sides_of
 
 _MIDNIGHT = time(0)
-_ANY_TIME = {"all day", "any time", "anytime", "any", "-"}
-_BETWEEN_WINDOWS = re.compile(r"\s*[;&|\n]\s*|,\s+|\s+and\s+")
-_RANGE = re.compile(r"\s*[–—~]\s*|\s+(?:to|until|bis|a|à|tot)\s+|\s*/\s*|\s+-\s+")
-_HYPHEN = re.compile(r"\s*-\s*")
-_AFTER = re.compile(r"(?:after|from|ab|nach|since)\s+(.+)")
-_BEFORE = re.compile(r"(?:before|until|by|bis|vor|till)\s+(.+)")
 _HALF = re.compile(r"\s*[ap]\.?m\.?$")
+_MACHINE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ZONED = re.compile(
+    r"\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)? ?(?:z|\+\d{2}:?\d{2})|\d{2}:\d{2}:\d{2} ?-\d{2}:?\d{2}"
+)
 _REMEDY = "Give a start and an end, as in 09:00-12:00; several with “;” between them."
 
 
 @lru_cache(maxsize=1024)  # Most orders of a day share a few windows.
 def parse_windows(
-    start: str, end: str, several: str, day: Day, night: Night | None
+    start: str, end: str, several: str, day: Day, night: Night | None, habits: Habits = USUAL
 ) -> tuple[TimeWindow, ...]:
     """
     The windows of an order, in sequence; none: at any time.
@@ -34,18 +36,27 @@ def parse_windows(
         raise CellError(
             "There is also a start or an end of its own.", "Give the window in one place only."
         )
-    if start and not end and is_written_as_windows(start):
+    if start and not end and is_written_as_windows(start, day, night, habits):
         several, start = start, ""
     if several:
-        return joined(_window(part, day, night) for part in _parts(several))
+        return joined(
+            _window(sides, days, day, night)
+            for sides, days in _written(several, day, night, habits)
+        )
     if not start and not end:
         return ()
-    return (_between(_clock(start, day), _clock(end, day), day, night),)
+    return (_between(_clock(start, day), _clock(end, day, last=True), day, night),)
 
 
-def is_written_as_windows(text: str) -> bool:
+def is_written_as_windows(
+    text: str, day: Day, night: Night | None = None, habits: Habits = USUAL
+) -> bool:
     """Whether the cell holds a range or a list rather than one time."""
-    return len(_parts(text)) != 1 or len(_sides(_parts(text)[0])) == 2
+    try:
+        windows = list(_written(text, day, night, habits))
+    except CellError:
+        return False
+    return len(windows) != 1 or len(windows[0][0]) == 2
 
 
 def joined(windows: Iterable[TimeWindow]) -> tuple[TimeWindow, ...]:
@@ -59,34 +70,40 @@ def joined(windows: Iterable[TimeWindow]) -> tuple[TimeWindow, ...]:
     return tuple(apart)
 
 
-def _parts(text: str) -> list[str]:
-    plain = text.strip().lower()
-    if plain in _ANY_TIME:
-        return []
-    return [part for part in _BETWEEN_WINDOWS.split(plain) if part]
+def _written(
+    text: str, day: Day, night: Night | None, habits: Habits
+) -> Iterator[tuple[list[str], int]]:
+    """The sides of each window, and how many days after the day it is."""
+    for piece in pieces(text):
+        rest, days = _without_date(piece, day, night, habits)
+        if not is_any_time(rest):
+            for sides in sides_of(rest, habits.spans):
+                yield sides, days
 
 
-def _window(text: str, day: Day, night: Night | None) -> TimeWindow:
-    sides = _sides(text)
+def _without_date(piece: str, day: Day, night: Night | None, habits: Habits) -> tuple[str, int]:
+    if begins_with_span(piece, habits.spans):
+        return piece, 0
+    dates, rest = leading_dates(piece, near=day.date)
+    # A date on both sides, one with a zone, or one alone is for the clock to judge.
+    if not dates or not rest or _MACHINE_DATE.search(rest) or _ZONED.match(rest):
+        return piece, 0
+    return rest.lstrip(" ,:|"), days_of(dates, day, most=int(night is not None))
+
+
+def _window(sides: Sequence[str], days: int, day: Day, night: Night | None) -> TimeWindow:
     if len(sides) != 2 or not any(sides):
         raise CellError("It is not a time window.", _REMEDY)
     start, end = sides
     half = _HALF.search(end)
     if half and start and not _HALF.search(start):
         start = _with_half(start, end, half[0].strip(), day)
-    return _between(_clock(start, day), _clock(end, day), day, night)
+    opening, closing = _clock(start, day), _clock(end, day, last=True)
+    return _between(_later(opening, days), _later(closing, days), day, night)
 
 
-def _sides(text: str) -> list[str]:
-    """Start and end, either empty where it is open; anything but two: not a window."""
-    if match := _AFTER.fullmatch(text):
-        return [match[1], ""]
-    if match := _BEFORE.fullmatch(text):
-        return ["", match[1]]
-    sides = _RANGE.split(text)
-    if len(sides) == 1 and not re.match(r"\d{4}-\d{2}-\d{2}", text):
-        sides = _HYPHEN.split(text)
-    return [side.strip() for side in sides]
+def _later(clock: WrittenTime | None, days: int) -> WrittenTime | None:
+    return replace(clock, days=(clock.days or 0) + days) if clock and days else clock
 
 
 def _with_half(start: str, end: str, half: str, day: Day) -> str:
@@ -97,8 +114,8 @@ def _with_half(start: str, end: str, half: str, day: Day) -> str:
     return f"{start} {half}" if fits else f"{start} am"
 
 
-def _clock(text: str, day: Day) -> WrittenTime | None:
-    return parse_clock(text, day) if text else None
+def _clock(text: str, day: Day, *, last: bool = False) -> WrittenTime | None:
+    return parse_clock(text, day, last=last) if text else None
 
 
 def _between(

@@ -14,10 +14,10 @@ from dashboard.intake.delivery_words import (
     is_pickup_method,
 )
 from dashboard.intake.moments import moment_in
-from dashboard.intake.spelling import plain_words
+from dashboard.intake.spelling import folded
 
 _DETAIL = re.compile(r"(?P<name>[^\n:\uff1a]{1,80})[:\uff1a](?P<text>.*)", re.DOTALL)
-_NOTHING = frozenset(("", "no", "none", "false", "n a", "null", "undefined"))
+_NOTHING = frozenset(("", "-", "no", "none", "false", "n/a", "null", "undefined"))
 # What a shop promises, not what a customer chose, as in "2-3 Werktage".
 _DURATION = re.compile(r"\b(?:days?|tagen?|werktagen?|jours?|dias?|giorni|dagen|weeks?|wochen?)\b")
 
@@ -52,7 +52,7 @@ def details_in(text: str) -> list[tuple[str, str]]:
 def wishes_in(details: Sequence[tuple[str, str]], tags: str = "") -> Wishes:
     """What the details say, and the tags where these are silent."""
     given = [
-        (detail_of(name), name, text) for name, text in details if plain_words(text) not in _NOTHING
+        (detail_of(name), name, text) for name, text in details if text.casefold() not in _NOTHING
     ]
     is_pickup = _is_pickup([(detail, text) for detail, _, text in given])
     said: dict[About, str] = {}
@@ -82,7 +82,7 @@ def _can_mean(about: About, text: str) -> bool:
     """Whether the text may be a day or a time, where the name alone leaves doubt."""
     if about is About.DAY:
         return any(letter.isdecimal() for letter in text)
-    return about is not About.TIME or not _DURATION.search(plain_words(text))
+    return about is not About.TIME or not _DURATION.search(folded(text))
 
 
 def _when(said: Mapping[About, str]) -> tuple[str, str]:

@@ -37,16 +37,17 @@ _KANJI = re.compile(r"(?:(\d{4}) ?年 ?)?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _TOKEN = re.compile(r"(\d+)(?::?(?:st|nd|rd|th|er|eme|e|a|o)\b)?|([^\W\d_]+)")
 _ODD = re.compile(r"[^\w\s.,:'()/–-]|_")
 _LETTER = re.compile(r"[^\W\d_]")
-_ALL_FIGURES = re.compile(r"\d{1,4}([-./])\d{1,2}\1(?:\d{4}|\d{2})?[,:]?")
 
 # Of the numbers and the month, in sequence: y has four digits, d one or two.
+_KINDS = {1: "d", 2: "d", 4: "y"}
 _SHAPES = {"dm": "dm", "md": "md", "dmy": "dmy", "mdy": "mdy", "ymd": "ymd", "dmd": "dmy"}
 
 
 class WrittenDate(NamedTuple):
-    """Month and day in the two readings, of which one may be none; both None: no date named."""
+    """A date, or a weekday alone, or a day counted from today; what is not said is None."""
 
     day_first: tuple[int, int] | None = None
+    """Month and day if the first of two numbers is the day; else the same as below."""
     month_first: tuple[int, int] | None = None
     year: int | None = None
     weekday: int | None = None
@@ -58,9 +59,9 @@ class WrittenDate(NamedTuple):
 @lru_cache(maxsize=4096)  # The dates of a file are few.
 def written_date(text: str) -> WrittenDate:
     """What the whole cell says; raises CellError."""
-    plain = " ".join(folded(text).split())
-    if len(plain) > _MAX_CHARACTERS:
+    if len(text) > _MAX_CHARACTERS:
         raise CellError("It is too long to be a date.", REMEDY)
+    plain = " ".join(folded(text).split())
     return _written(_TIME_BEHIND.sub("", plain))
 
 
@@ -68,12 +69,23 @@ def written_ahead(text: str) -> tuple[WrittenDate, str] | None:
     """The longest date that a text begins with, and what follows; None: it begins with none."""
     words = folded(text).split()
     for count in range(min(len(words), _MAX_WORDS), 0, -1):
-        head = " ".join(words[:count])
-        is_telling = _LETTER.search(head) or _ALL_FIGURES.fullmatch(head)
-        if is_telling and len(head) <= _MAX_CHARACTERS:
-            with suppress(CellError):
-                return _written(head, before_time=True), " ".join(words[count:])
+        head, rest = " ".join(words[:count]), " ".join(words[count:])
+        if len(head) > _MAX_CHARACTERS or _is_rather_hours(head, rest):
+            continue
+        with suppress(CellError):
+            return _written(head, before_time=True), rest
     return None
+
+
+def _is_rather_hours(head: str, rest: str) -> bool:
+    """9.30 to 11, 9.10 am, de 9.10 a 10, 10/12 and la mattina 9-12 name no day."""
+    if head.endswith(" to") or (len(head) <= 2 and not rest[:1].isdecimal()):
+        return True
+    figures = _FIGURES.search(head)
+    if figures is None or figures[4]:
+        return not figures and not _LETTER.search(head)
+    ends_with_dot = figures[0].endswith(".")
+    return not ends_with_dot if figures[2] == "." else not _LETTER.match(head)
 
 
 def _written(plain: str, *, before_time: bool = False) -> WrittenDate:
@@ -119,7 +131,7 @@ def _in_words(plain: str, before_time: bool) -> WrittenDate:
     weekday = _weekday(token for token in tokens if token not in parts)
     if weekday is not None and not parts:
         return WrittenDate(weekday=weekday)
-    shape = "".join("m" if part == month else "dd?y?"[len(part) - 1 : len(part)] for part in parts)
+    shape = "".join("m" if part == month else _KINDS.get(len(part), "?") for part in parts)
     order = _SHAPES.get(shape)
     # In "14 May 10 - 12" the 10 is no year.
     if order is None or (before_time and shape == "dmd"):

@@ -1,6 +1,7 @@
 """An extract -> the address index: one SQLite file, complete or not there."""
 
 import hashlib
+import re
 import sqlite3
 from array import array
 from collections import Counter
@@ -37,7 +38,6 @@ DEGREE_PARTS = 10_000_000
 _Row = tuple[str | float | None, ...]
 
 _OUTLIERS = 0.5  # Per cent at each side: long roads run out of an extract.
-_SAME_HOUSE_DECIMALS = 3  # About a hundred metres.
 _CITY_GRID_DECIMALS = 2  # About a kilometre: where in a town is all the same.
 
 
@@ -84,7 +84,7 @@ def build_index(
 class _Build:
     database: sqlite3.Connection
     ids: dict[StreetName, int] = field(default_factory=dict)
-    houses: set[tuple[int, str, float, float]] = field(default_factory=set)
+    count: int = 0
     postcodes: dict[tuple[str, float, float], Point] = field(default_factory=dict)
     cities: dict[tuple[str, float, float], tuple[str, Point]] = field(default_factory=dict)
     # Known by name alone: the extract has no more than their border.
@@ -95,29 +95,24 @@ class _Build:
 
     def add_lines(self, records: Iterable[StreetRecord]) -> None:
         for record in records:
-            street = self._street(record.name)
-            if street is None:
-                continue
+            ids = [self._street(name) for name in record.name.split(";")]
             lons, lats = zip(*record.points, strict=True)
             self.spread.extend((lons[0], lats[0], lons[-1], lats[-1]))
             degrees = array("i", [round(d * DEGREE_PARTS) for p in record.points for d in p])
-            self.database.execute(
+            box = min(lons), min(lats), max(lons), max(lats)
+            self.database.executemany(
                 "INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?)",
-                (street, min(lons), min(lats), max(lons), max(lats), degrees.tobytes()),
+                [(street, *box, degrees.tobytes()) for street in ids if street is not None],
             )
             middle = record.points[len(record.points) // 2]
             self._add_postcode(postcode_key(record.postcode), middle)
 
     def add_houses(self, records: Iterable[AddressRecord]) -> None:
         for record in records:
-            number, street = tagged(fold(record.number)), self._street(record.street)
+            number, street = tagged(fold(record.number)), self._street_of_house(record.street)
             if number is None or street is None:
                 continue
-            lon, lat = record.point
-            near = round(lon, _SAME_HOUSE_DECIMALS), round(lat, _SAME_HOUSE_DECIMALS)
-            if (street, number.label, *near) in self.houses:
-                continue  # A shop and its building.
-            self.houses.add((street, number.label, *near))
+            (lon, lat), self.count = record.point, self.count + 1
             postcode, city = postcode_key(record.postcode), _city_name(record.city)
             house = self.database.execute(
                 "INSERT INTO houses VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
@@ -166,7 +161,15 @@ class _Build:
         }
         self.database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         places, areas = ({row[0] for row in rows} for rows in (towns, codes))
-        return IndexSummary(len(self.houses), len(self.ids), len(places), len(areas), bounds)
+        return IndexSummary(self.count, len(self.ids), len(places), len(areas), bounds)
+
+    def _street_of_house(self, name: str) -> int | None:
+        """``Caisa, Vilhonkatu`` is on the street that the map has, else on what is written."""
+        for part in re.split("[;,]", name):
+            known = self.ids.get(street_name(words(part)))
+            if known is not None:
+                return known
+        return self._street(name)
 
     def _street(self, name: str) -> int | None:
         """The number of the street, new where the name is; None for a name without letters."""

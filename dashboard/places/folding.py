@@ -10,8 +10,9 @@ _LETTERS = str.maketrans(
         "ı": "i", "’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "‐": "-", "‑": "-",
     }
 )  # fmt: skip
-# "Mueller" is "Müller", in both map and question; what this does to "blue" it does on both sides.
-_UMLAUTS = re.compile("([aou])e")
+# "Mueller" is "Müller", in both map and question; what this does to "Bauer" it does on both sides.
+# Behind a q, and at the end, as in "avenue", it is never an umlaut.
+_UMLAUTS = re.compile(r"([ao]|(?<!q)u(?!e\b))e")
 _NOT_WORDS = re.compile(r"[^\w]+")
 
 

@@ -9,6 +9,7 @@ _MAX_RANGE = 20
 _ONE = re.compile(r"(\d{1,6})(?: ?-?([a-z])(?![a-z0-9]))?( 1/2)?")
 _SEPARATORS = re.compile("[,;]")
 _FURTHER = re.compile(r" ?([-/+]) ?(?=\d)")
+_AGAIN = re.compile(r" ?(bis|ter|quater)(?!\w)")  # French for the next house of a number.
 _LAST_LETTER = re.compile(r" ?[-/+] ?([a-z])(?![a-z0-9])")
 
 
@@ -58,6 +59,8 @@ def _part(text: str) -> tuple[str, list[str], int] | None:
         return None
     number, letter, half = match.groups()
     rest = text[match.end() :]
+    if again := _AGAIN.match(rest):
+        return number + again[1], [number + again[1], number], int(number)
     if rest[:1] == "." or (rest[:1].isalpha() and not letter):
         return None  # "2. floor", "2nd floor": no house.
     base = int(number)

@@ -107,6 +107,14 @@ def place(store: Store, address: str, point: Point, quality: Quality = Quality.H
     save_addresses(store, [record])
 
 
+def take_back(store: Store, address: str, before: AddressRecord | None) -> None:
+    """Undo what a person has said of an address: what was known before counts again."""
+    nothing = AddressRecord(
+        key_of(address), 0, address, None, None, Quality.NONE.value, REJECTED, by=""
+    )
+    save_addresses(store, [before or nothing], overrule=True)
+
+
 def candidates_of(record: AddressRecord | None) -> list[Candidate]:
     """The places that an address may mean."""
     if record is None:

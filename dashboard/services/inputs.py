@@ -1,5 +1,6 @@
 """What is known of a stored day, ready to be planned or not."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as calendar_date
 
@@ -63,16 +64,27 @@ def stored_inputs(store: Store, date: calendar_date) -> DayInputs:
         raise PlannerError("Say where the depot is, on the drivers page.")
     views = orders.list_orders(store, date)
     wanted = settings.get(store)
+    doubtful = {why.order_id: (order, why) for order, why in _doubtful(views)}
     inputs = day_inputs(
         setup.day,
-        orders.open_orders(views),
+        [order for order in orders.open_orders(views) if order.id not in doubtful],
         setup.shifts,
         setup.depot,
         radius_km=wanted.service_radius_km,
         default_window=setup.default_window,
         classes=setup.classes,
     )
-    return _with_unreadable(inputs, views)
+    return _with_unreadable(inputs.with_left_over(list(doubtful.values())), views)
+
+
+def _doubtful(views: list[orders.OrderView]) -> Iterator[tuple[Order, Unassigned]]:
+    """The orders whose address was looked up and not found for sure, each with why."""
+    for view in views:
+        lost = not view.excluded and view.order is not None and view.order.point is None
+        if lost and view.order is not None and view.place is not None:
+            known = bool(view.place.candidates)
+            code = Reason.ADDRESS_AMBIGUOUS if known else Reason.ADDRESS_UNPARSED
+            yield view.order, Unassigned(view.order_id, code, view.place.reason)
 
 
 def _with_unreadable(inputs: DayInputs, views: list[orders.OrderView]) -> DayInputs:

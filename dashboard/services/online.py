@@ -7,7 +7,8 @@ from pathlib import Path
 
 from dashboard.domain import PlannerError
 from dashboard.places import Found
-from dashboard.places.online import OWN_SERVER, PROVIDERS, geocoder
+from dashboard.places.online import OWN_SERVER, geocoder
+from dashboard.places.online import PROVIDERS as PROVIDERS
 from dashboard.store import Store, get_settings, save_settings
 
 SETTING = "geocoder"

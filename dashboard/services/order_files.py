@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from dashboard.domain import IntakeError, RowProblem
 from dashboard.intake.columns import has_place
+from dashboard.intake.dates import parse_date
 from dashboard.intake.formats import ByHeadings, format_of
 from dashboard.intake.rows import DateQuestionError as DateQuestionError
 from dashboard.intake.rows import ReadFile, ReadOrder, read_orders
@@ -15,13 +16,13 @@ from dashboard.intake.tables import Table, read_table, read_tables
 from dashboard.services import days, sources
 from dashboard.store import (
     ImportCounts,
-    ImportRecord,
     IncomingOrder,
     OrderKey,
     RowFate,
     Store,
     import_orders,
 )
+from dashboard.store import ImportRecord as ImportRecord
 from dashboard.store import list_imports as stored_imports
 
 
@@ -134,6 +135,12 @@ def import_file(
 def imports(store: Store, date: dt.date) -> list[ImportRecord]:
     """Every file read while the day was looked at, the latest first."""
     return stored_imports(store, date)
+
+
+def date_readings(text: str, near: dt.date) -> tuple[dt.date, dt.date]:
+    """The days that 05/06/2026 may mean: with the day first, and with the month first."""
+    first, second = (parse_date(text, near=near, day_first=is_first) for is_first in (True, False))
+    return first, second
 
 
 def _columns(store: Store, table: Table) -> dict[str, str] | None:

@@ -38,6 +38,8 @@ class Sorted:
 
     groups: tuple[Group, ...]
     views: dict[OrderKey, OrderView]
+    days: dict[OrderKey, dt.date]
+    """The day that each of them lies on."""
 
     @property
     def orders(self) -> int:
@@ -68,7 +70,7 @@ def sort_imports(store: Store, numbers: Sequence[int], date: dt.date) -> Sorted:
     groups.append(_group(NEED_YOU, (v for v in views.values() if v.needs_person)))
     missing = (v for v in orders.list_orders(store, date) if v.missing_in and not v.excluded)
     groups.append(_group(MISSING, missing))
-    return Sorted(tuple(group for group in groups if group.keys), views)
+    return Sorted(tuple(group for group in groups if group.keys), views, day_of)
 
 
 def _group(kind: str, views: Iterable[OrderView], day: dt.date | None = None) -> Group:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from dashboard.domain import Assignment, Order, Problem, Step, Task, clock
@@ -10,6 +10,8 @@ from dashboard.solve.bundles import Bundle, joined
 from dashboard.solve.reasons import can_be_served
 
 _OPEN_BUNDLES = 20  # A thousand orders at one door of which no two suit would else take minutes.
+_ROOM = timedelta(minutes=30)
+"""To begin a bundle in; or else half of what the narrowest of its orders gives."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -47,7 +49,7 @@ class Merged:
 
 def merge(problem: Problem) -> Merged:
     """
-    Bundle what can be served in one go: orders of one door and need, for a shift of the day.
+    Bundle what can well be served in one go: orders of one door and the same needs.
 
     Every bundle can be served by a shift that has nothing else to do. Orders that are to
     have a stop of their own stay as they are.
@@ -90,12 +92,27 @@ def _filled(problem: Problem, alike: Sequence[Order]) -> list[Bundle]:
     for order in alike:
         for number in range(max(0, len(filled) - _OPEN_BUNDLES), len(filled)):
             more = joined(filled[number], order)
-            if more is not None and any(room.fits(more.load) for room in rooms):
+            if (
+                more is not None
+                and any(room.fits(more.load) for room in rooms)
+                and not _is_tight(more)
+            ):
                 filled[number] = more
                 break
         else:
             filled.append(order)
     return [one for one in filled if isinstance(one, Bundle)]
+
+
+def _is_tight(bundle: Bundle) -> bool:
+    """
+    Whether its beginning must be met more closely than any of its orders asks.
+
+    A search rather leaves out a bundle than be at a door between 11:57 and 12:00 sharp.
+    """
+    if not bundle.windows or (width := _width(bundle)) >= _ROOM:
+        return False
+    return width < min(_width(order) for order in bundle.members if order.windows) / 2
 
 
 def _halved(problem: Problem, orders: Sequence[Order]) -> list[Bundle]:
@@ -121,6 +138,10 @@ def _each_shift(
 ) -> Assignment:
     changed = {shift: tuple(change(steps)) for shift, steps in assignment.steps.items()}
     return Assignment({shift: steps for shift, steps in changed.items() if steps})
+
+
+def _width(order: Order) -> timedelta:
+    return sum((window.end - window.start for window in order.windows), timedelta(0))
 
 
 def _latest(order: Order) -> datetime:

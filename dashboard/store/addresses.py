@@ -58,17 +58,20 @@ def find_addresses(store: Store, keys: Collection[str]) -> dict[str, AddressReco
     return found
 
 
-def save_addresses(store: Store, records: Sequence[AddressRecord]) -> None:
+def save_addresses(
+    store: Store, records: Sequence[AddressRecord], *, overrule: bool = False
+) -> None:
     """
     Keep what was found; the last of several under one key counts.
 
-    What a person has placed stays as it is, unless a person places it again.
+    What a person has placed stays as it is, unless a person places it again, or
+    takes it back, which is to ``overrule``.
     """
     wanted = {record.key: record for record in records}
     if not wanted:
         return
     with write(store) as connection:
-        by_hand = _by_hand(connection, wanted)
+        by_hand = set() if overrule else _by_hand(connection, wanted)
         kept = [r for r in wanted.values() if r.by == BY_HAND or r.key not in by_hand]
         first = (connection.execute(sa.select(sa.func.max(addresses.c.number))).scalar() or 0) + 1
         _delete(connection, [record.key for record in kept])

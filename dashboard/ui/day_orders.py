@@ -30,6 +30,7 @@ def table() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         _unsaved_or_next(one, len(changes_of(one.draft, known)))
         order_actions.toolbar(shown, one)
+    _swapped(one, everything)
     if shown:
         order_table.editor(everything, one)
     else:
@@ -55,6 +56,21 @@ def _unsaved_or_next(one: Sheet, unsaved: int) -> None:
             notices.tell(f"{count_words(saved, 'order')} changed.")
         st.rerun()
     st.button("Discard", on_click=one.discard, key="discard_orders")
+
+
+def _swapped(one: Sheet, everything: Sequence[OrderView]) -> None:
+    """One click for orders that lie far away until latitude and longitude are exchanged."""
+    keys = [view.key for view in everything if view.swapped and not view.excluded]
+    if not keys:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning(
+            f"Latitude and longitude look swapped: {count_words(len(keys), 'order')}.",
+            icon=":material/swap_horiz:",
+            width="stretch",
+        )
+        if st.button("Swap them", key="swap_all"):
+            order_actions.swap(one, keys)
 
 
 def _in_words(shown: Sequence[OrderView]) -> str:

@@ -8,9 +8,10 @@ import streamlit as st
 from dashboard.domain import PlannerError
 from dashboard.services import days
 from dashboard.services.days import AFTERNOON, ALL_DAY, MORNING, OWN, DaySetup, WindowDefault
-from dashboard.ui import fields, notices, state
+from dashboard.ui import depot_place, fields, state
+from dashboard.ui.depot_place import Draft
 from dashboard.ui.look import escape
-from dashboard.ui.places import EXAMPLE, HELP, parse_place, place_words
+from dashboard.ui.places import EXAMPLE, HELP, place_words
 
 _MODES = {
     ALL_DAY: "All day",
@@ -21,18 +22,25 @@ _MODES = {
 
 
 def form(setup: DaySetup, *, leads: bool = True) -> None:
-    """Name, position, address, minutes of loading; its button ``leads`` while there is none."""
+    """Name, address, position, minutes of loading; its button ``leads`` while there is none."""
     depot = setup.depot
     st.subheader("Depot", anchor=False)
     with st.form(f"depot_{setup.day.date}", border=True):
         if depot is None:
             st.caption("Where the day's routes start, load and end.")
         name = st.text_input("Name", depot.name if depot else "", placeholder="Our shop")
+        address = st.text_input(
+            "Address",
+            setup.depot_address,
+            help="Printed on the lists, and looked up where the position is blank.",
+        )
         position = st.text_input(
-            "Position", place_words(depot.point if depot else None), placeholder=EXAMPLE, help=HELP
+            "Position",
+            place_words(depot.point if depot else None),
+            placeholder=f"blank: by the address; else {EXAMPLE}",
+            help=HELP,
         )
         error_place = st.empty()
-        address = st.text_input("Address, for the lists", setup.depot_address)
         loading = st.number_input(
             "Minutes of loading",
             0,
@@ -45,22 +53,13 @@ def form(setup: DaySetup, *, leads: bool = True) -> None:
             type="primary" if leads and not depot else "secondary",
             width="stretch",
         )
-    if not asked:
-        return
-    try:
-        days.save_depot(
-            state.store(),
-            setup.day.date,
-            point=parse_place(position),
-            name=name,
-            address=address,
-            loading_min=loading,
-        )
-    except PlannerError as error:
-        error_place.error(escape(str(error)))
-        return
-    notices.tell("The depot is saved.")
-    st.rerun()
+    if asked:
+        try:
+            depot_place.take(setup, Draft(name, address, loading), position)
+        except PlannerError as error:
+            error_place.error(escape(str(error)))
+    depot_place.choose(setup)
+    depot_place.by_pin(setup)
 
 
 def windows(setup: DaySetup) -> None:

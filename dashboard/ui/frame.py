@@ -44,6 +44,7 @@ def _pages() -> dict[str, list[st.Page]]:
         "": [
             page("today", "Today", "home"),
             page("orders", "Orders", "package_2"),
+            page("addresses", "Addresses", "location_on"),
             page("drivers", "Drivers", "local_shipping"),
             page("plan", "Plan", "route"),
             page("map", "Map", "map"),

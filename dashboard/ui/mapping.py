@@ -7,11 +7,11 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.domain import IntakeError
-from dashboard.services.orders import Preview
+from dashboard.services.order_files import Preview
 from dashboard.ui import order_files
 from dashboard.ui.look import escape
 from dashboard.ui.order_fields import ENCODINGS, MAIN_CHOICES, MORE_CHOICES
-from dashboard.ui.order_files import Refused, Unmapped
+from dashboard.ui.order_files import Reading, Refused, Unmapped
 
 _UNUSED = "–"
 _ROWS = 5
@@ -52,14 +52,14 @@ def _first_rows(shown: Preview) -> pd.DataFrame:
 def _choices(file: UploadedFile, shown: Preview, encoding: str | None) -> None:
     with st.form(f"map_{file.file_id}", border=False):
         chosen = _selects(MAIN_CHOICES, shown, file.file_id)
-        with st.expander("More: street and city apart, phone, weight, priority …"):
+        with st.expander("More: delivery date, street and city apart, phone, weight, tags …"):
             chosen |= _selects(MORE_CHOICES, shown, file.file_id)
         with st.container(horizontal=True):
             asked = st.form_submit_button("Read these orders", type="primary")
             skipped = st.form_submit_button("Leave this file out")
     if asked:
         columns = {field: heading for field, heading in chosen.items() if heading != _UNUSED}
-        result = order_files.take(file, columns, encoding)
+        result = order_files.take(file, Reading(columns, encoding))
         again = Unmapped(result.words) if isinstance(result, Refused) else result
         order_files.put_result(file, again)
         st.rerun()

@@ -17,6 +17,7 @@ from dashboard.ui.order_sheet import OrderKey, Sheet, chosen_here
 def toolbar(shown: Sequence[OrderView], sheet: Sheet) -> None:
     """Tick all or none, and what to do with the ticked."""
     keys = chosen_here(sheet, [view.key for view in shown])
+    views = [view for view in shown if view.key in sheet.chosen]
     if not keys:
         st.button("Tick all", on_click=sheet.choose, args=([view.key for view in shown],))
         if st.button("Add an order", icon=":material/add:"):
@@ -26,13 +27,37 @@ def toolbar(shown: Sequence[OrderView], sheet: Sheet) -> None:
     st.button(f"Untick {len(keys)}", on_click=sheet.choose, args=([],))
     with st.popover("Delivery window", icon=":material/schedule:"):
         _windows(sheet, keys)
-    out = [view.key for view in shown if view.key in keys and view.excluded]
+    # What a rule leaves out comes back when the rule goes.
+    out = [view.key for view in views if view.state != "open"]
     if len(out) < len(keys) and st.button("Leave out", help="Keep them, but do not plan them"):
         _do(sheet, lambda: orders.exclude(state.store(), keys, True), _told(keys, "left out"))
     if out and st.button("Take in again"):
         _do(sheet, lambda: orders.exclude(state.store(), out, False), _told(out, "taken in"))
     with st.popover("Move to a day", icon=":material/event:"):
         _move(sheet, keys)
+    _stops(sheet, views)
+    swapped = [view.key for view in views if view.swapped]
+    if swapped and st.button("Swap latitude and longitude"):
+        swap(sheet, swapped)
+
+
+def swap(sheet: Sheet, keys: Sequence[OrderKey]) -> None:
+    """Exchange latitude and longitude of these orders."""
+    words = _told(keys, "with latitude and longitude exchanged")
+    _do(sheet, lambda: orders.swap_place(state.store(), keys), words)
+
+
+def _stops(sheet: Sheet, views: Sequence[OrderView]) -> None:
+    """Whether orders to one door go as one stop."""
+    own = [view.key for view in views if view.text.get("own_stop")]
+    sharing = [view.key for view in views if view.key not in own]
+    store = state.store()
+    if sharing and st.button("Own stop", help="Orders to one door share a stop; these will not"):
+        words = _told(sharing, "with a stop of their own")
+        _do(sheet, lambda: orders.set_own_stop(store, sharing, True), words)
+    if own and st.button("Share a stop", help="With other orders to the same door"):
+        words = _told(own, "sharing a stop with others at their door")
+        _do(sheet, lambda: orders.set_own_stop(store, own, False), words)
 
 
 def _windows(sheet: Sheet, keys: list[OrderKey]) -> None:

@@ -34,6 +34,12 @@ COLUMNS = (
     Column("email", "E-mail", 160, False),
     Column("skills", "Needs", 110, False, "What the van must have, as in cooling."),
     Column("release", "Ready from", 110, False, "Earliest time the goods can leave."),
+    Column("date", "Date", 120, False, "As the file has it. To move an order, tick it."),
+    Column("company", "Company", 130, False),
+    Column("products", "Products", 200, False),
+    Column("tags", "Tags", 130, False),
+    Column("shipping_method", "Shipping method", 150, False),
+    Column("driver_class", "Kind of driver", 130, False, "The only one that may take it."),
 )
 """The fields of an order beside its number, in the sequence of the table."""
 
@@ -74,6 +80,14 @@ MORE_CHOICES = {
     "service_s": "Seconds at the door",
     "skills": "Needs (cooling, tail lift …)",
     "release": "Goods ready from",
+    "date": "Delivery date",
+    "company": "Company",
+    "tags": "Tags",
+    "products": "Products",
+    "shipping_method": "Shipping method",
+    "attributes": "Further details",
+    "driver_class": "Kind of driver",
+    "status": "Status (open, pickup, cancelled …)",
 }
 """What some files hold."""
 

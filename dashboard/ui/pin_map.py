@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
@@ -16,9 +16,6 @@ from dashboard.figures.palette import INK, MUTED, rgb
 from dashboard.ui import pins
 from dashboard.ui.look import escape
 from dashboard.ui.places import EXAMPLE, HELP, place_words
-
-StreetLine = tuple[str, Sequence[Sequence[float]]]
-"""A street's name, empty for none, and its ``(lon, lat)`` degrees in sequence."""
 
 NO_STREETS = "No streets: bring a map of your area in the settings."
 _KEYS = "Arrow keys move the map, plus and minus zoom, Enter puts the pin in the middle"
@@ -31,6 +28,18 @@ _STREET = {"light": "#ffffff", "dark": "#3b4b52"}
 _NAME = {"light": "#3d4f4d", "dark": "#d3dcda"}
 
 _FOLDER = Path(__file__).parent / "components"
+
+
+class StreetLine(Protocol):
+    """A street, or a part of it, as a line."""
+
+    @property
+    def name(self) -> str:
+        """Empty for none."""
+
+    @property
+    def points(self) -> Sequence[tuple[float, float]]:
+        """Longitude and latitude in degrees, in sequence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ def pin_map(
     """
     pin = pins.follow(key, point)
     data = {
-        "bundle": f"/bundle/deck-{version('pydeck')}-{__version__}.js",
+        "bundle": bundle_address(),
         "style": style_url,
         "height": height,
         "alt": f"{alt}. {_KEYS}.",
@@ -78,7 +87,7 @@ def pin_map(
         "bounds": _bounds(point, candidates, around, depot, lines),
         "candidates": [_said(mark) for mark in candidates],
         "numbers": [_said(mark) for mark in house_numbers],
-        "lines": lines,
+        "lines": [(line.name, [_place(at) for at in line.points]) for line in lines],
         "around": [_place(near) for near in around],
         "depot": depot and _place(depot),
         "ground": _GROUND[theme],
@@ -94,7 +103,7 @@ def pin_map(
     _component()(
         key=key,
         data=data,
-        on_put_change=lambda: pins.put_on_map(key, st.session_state[key].get("put")),
+        on_put_change=lambda: pins.on_map(key, st.session_state[key].get("put")),
     )
     return pin.put
 
@@ -112,11 +121,16 @@ def place_fields(point: Point | None, key: str) -> Point | None:
         key=field,
         placeholder=EXAMPLE,
         help=HELP,
-        on_change=lambda: pins.put_in_figures(key, st.session_state[field]),
+        on_change=lambda: pins.in_figures(key, st.session_state[field]),
     )
     if pin.wrong:
         st.error(escape(pin.wrong))
     return pin.put
+
+
+def bundle_address() -> str:
+    """Of the program that draws, on this server; another for each version of it."""
+    return f"/bundle/deck-{version('pydeck')}-{__version__}.js"
 
 
 @cache
@@ -142,7 +156,7 @@ def _bounds(
     first = [*([point] if point else []), *(mark.point for mark in candidates)]
     second = [*([depot] if depot else []), *around]
     places = [_place(near) for near in first or second]
-    places = places or [list(at) for _, path in lines for at in path]
+    places = places or [_place(at) for line in lines for at in line.points]
     if not places:
         return None
     lons, lats = [lon for lon, _ in places], [lat for _, lat in places]
@@ -153,5 +167,5 @@ def _said(mark: Mark) -> Mapping[str, Any]:
     return {"at": _place(mark.point), "words": mark.words}
 
 
-def _place(point: Point) -> list[float]:
-    return [round(point.lon, 6), round(point.lat, 6)]
+def _place(point: tuple[float, float]) -> list[float]:
+    return [round(degrees, 6) for degrees in point]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import streamlit as st
 
@@ -38,22 +37,33 @@ def follow(key: str, given: Point | None) -> Pin:
     return pin
 
 
-def put_on_map(key: str, event: object) -> None:
-    """Take what the map says; nothing where it had not heard of the latest change."""
-    pin, point = _pins().get(key), _point(event)
-    if pin and point and isinstance(event, Mapping) and event.get("revision") == pin.revision:
-        _pins()[key] = replace(pin, put=point, wrong="")
+def on_map(key: str, event: object) -> None:
+    """Put the pin of this key where the map says that it was put."""
+    if key in _pins():
+        _pins()[key] = moved(_pins()[key], event)
 
 
-def put_in_figures(key: str, text: str) -> None:
-    """Take what was typed; emptied, the pin goes back to where it stood before."""
-    pin = _pins()[key]
+def in_figures(key: str, text: str) -> None:
+    """Put the pin of this key where the figures say."""
+    if key in _pins():
+        _pins()[key] = typed(_pins()[key], text)
+
+
+def moved(pin: Pin, event: object) -> Pin:
+    """The pin after a message of the map, which may be late or nonsense: as it was, then."""
+    if not isinstance(event, Mapping) or event.get("revision") != pin.revision:
+        return pin
+    point = _point(event)
+    return replace(pin, put=point, wrong="") if point else pin
+
+
+def typed(pin: Pin, text: str) -> Pin:
+    """The pin after something was typed; emptied, it goes back to where it stood before."""
     try:
         put = parse_place(text) if text.strip() else None
     except PlannerError as error:
-        _pins()[key] = replace(pin, wrong=str(error))
-        return
-    _pins()[key] = replace(pin, put=put, revision=pin.revision + 1, wrong="")
+        return replace(pin, wrong=str(error))
+    return replace(pin, put=put, revision=pin.revision + 1, wrong="")
 
 
 def _pins() -> dict[str, Pin]:
@@ -61,10 +71,9 @@ def _pins() -> dict[str, Pin]:
     return pins
 
 
-def _point(event: Any) -> Point | None:
-    """The place in a browser's message; None for what is none."""
-    try:
-        point = Point(lon=round(float(event["lon"]), 6), lat=round(float(event["lat"]), 6))
-    except (TypeError, ValueError, KeyError, OverflowError):
+def _point(event: Mapping[str, object]) -> Point | None:
+    lon, lat = event.get("lon"), event.get("lat")
+    if not isinstance(lon, int | float) or not isinstance(lat, int | float):
         return None
-    return point if is_on_earth(point) else None
+    point = Point(lon=lon, lat=lat)
+    return Point(lon=round(lon, 6), lat=round(lat, 6)) if is_on_earth(point) else None

@@ -11,6 +11,7 @@ from dashboard.ui import days, state
 PAGES = {
     "today": "../pages/today.py",
     "orders": "../pages/orders.py",
+    "addresses": "../pages/addresses.py",
     "drivers": "../pages/drivers.py",
     "plan": "../pages/plan.py",
     "map": "../pages/map.py",
@@ -37,6 +38,7 @@ class Step:
 
 _INVITATIONS = {
     "orders": "Bring the orders",
+    "addresses": "Look at the addresses",
     "drivers": "Say who drives",
     "plan": "Plan the day",
     "map": "See the map",
@@ -57,7 +59,7 @@ def line(current: str) -> None:
 
 def next_button(current: str = "") -> None:
     """The way to the first open step; nothing on that step's own page."""
-    step = next_step()
+    step = next_step(current)
     if step.page == current:
         return
     label = _INVITATIONS[step.page] if step.sign != AGAIN else "Plan again"
@@ -65,20 +67,27 @@ def next_button(current: str = "") -> None:
         st.switch_page(PAGES[step.page], query_params=state.address())
 
 
-def next_step() -> Step:
-    """The first step with something to do, else the driver lists."""
+def next_step(current: str = "") -> Step:
+    """
+    The first step with something to do, else the driver lists.
+
+    Addresses come next only before and on the orders page ``current``: whoever has
+    passed them may plan the day without those that are not placed.
+    """
     steps = all_steps()
-    return next((step for step in steps if step.is_open), steps[-1])
+    passed = () if current in ("", "orders") else ("addresses",)
+    return next((s for s in steps if s.is_open and s.page not in passed), steps[-1])
 
 
 def all_steps() -> list[Step]:
-    """Orders, drivers, plan, map and lists, as they stand on the day."""
+    """Orders, drivers, plan, map and lists, as they stand on the day; addresses if they wait."""
     store, day = state.store(), state.day()
     ready = readiness(store, day)
     latest = plans.latest(store, day)
-    steps = [_orders(ready), _drivers(ready)]
+    first, drivers = _orders(ready), _drivers(ready)
+    steps = [first, *_addresses(ready, is_planned=latest is not None), drivers]
     if latest is None:
-        to_do = TO_DO if not any(step.is_open for step in steps) else WAITING
+        to_do = TO_DO if not first.is_open and not drivers.is_open else WAITING
         words = "to do" if to_do == TO_DO else "later"
         return [
             *steps,
@@ -100,10 +109,17 @@ def _orders(ready: Readiness) -> Step:
         return Step("orders", "Orders", TO_DO, "none yet")
     if not ready.plannable:
         return Step("orders", "Orders", TO_DO, "none can be planned")
-    if ready.plannable + ready.excluded < ready.orders:
-        left = ready.orders - ready.excluded - ready.plannable
-        return Step("orders", "Orders", DONE, f"{ready.plannable}, {left} to check")
     return Step("orders", "Orders", DONE, f"{ready.plannable}")
+
+
+def _addresses(ready: Readiness, *, is_planned: bool) -> list[Step]:
+    """A step only where orders wait for a person; a plan can be made without them."""
+    waiting = ready.without_position + ready.far + ready.invalid
+    if not waiting:
+        return []
+    verb = "needs" if waiting == 1 else "need"
+    sign = READY if is_planned else TO_DO
+    return [Step("addresses", "Addresses", sign, f"{waiting} {verb} you")]
 
 
 def _drivers(ready: Readiness) -> Step:

@@ -34,7 +34,7 @@ def welcome() -> None:
         samples.offer()
         if st.button("Bring your orders", icon=":material/upload_file:"):
             st.switch_page(steps.PAGES["orders"], query_params=state.address())
-    st.caption("The sample day has a depot, three drivers and about 60 orders in Helsinki.")
+    samples.words()
 
 
 def looks() -> None:
@@ -145,7 +145,7 @@ def _order_troubles(ready: Readiness) -> list[Trouble]:
         (ready.without_position, "without a position on the map"),
         (ready.far, "too far from the depot"),
     )
-    return [Trouble(f"{count_words(n, 'order')} {what}.", "orders") for n, what in cannot if n]
+    return [Trouble(f"{count_words(n, 'order')} {what}.", "addresses") for n, what in cannot if n]
 
 
 def _page_of(sentence: str) -> str:

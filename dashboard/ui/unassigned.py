@@ -18,11 +18,13 @@ class Remedy:
     words: str
 
 
-_POSITION = Remedy("orders", "Give the address a position")
+_ADDRESS = Remedy("addresses", "Say where the address is")
 _TIME = Remedy("drivers", "One more driver or longer hours; or a wider window on the order")
 _LOOK = Remedy("orders", "Look at the order")
 _REMEDIES = {
-    Reason.ADDRESS_MISSING: _POSITION,
+    Reason.ADDRESS_MISSING: _ADDRESS,
+    Reason.ADDRESS_UNPARSED: _ADDRESS,
+    Reason.ADDRESS_AMBIGUOUS: _ADDRESS,
     Reason.INVALID: Remedy("orders", "Correct what cannot be read"),
     Reason.OUT_OF_AREA: Remedy("orders", "Check the position, or move the order to another day"),
     Reason.NO_DRIVERS: Remedy("drivers", "Say who drives today"),

@@ -14,8 +14,9 @@ from dashboard import __version__
 
 # Streamlit's maps bring another deck.gl, and two versions refuse to share a page. This one gets a
 # world of its own: it sees what the browser has, but neither sees nor changes the other's names.
-_BEFORE = """const names = "deck luma loaders mathgl probe _loadersgl_ mapboxgl maplibregl".split(" ");
-const world = new Proxy(Object.fromEntries(names.map((name) => [name, undefined])), {
+_BEFORE = """const theirs = "deck luma loaders _loadersgl_ mathgl probe mapboxgl maplibregl";
+const own = Object.fromEntries(theirs.split(" ").map((name) => [name, undefined]));
+const world = new Proxy(own, {
   get(own, name) {
     if (name in own) return own[name];
     const value = window[name];

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import time
+import unicodedata
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -34,8 +35,8 @@ NO_EXTRACT = (
     f"This is no map data: its name should end in {', '.join(SUFFIXES)}. "
     "Geofabrik and BBBike offer such files for any area."
 )
-TOO_LARGE = "The file is larger than 2 GB. Take the extract of a smaller area."
-NO_ROOM = "The disk is too full for this file. Make room, or take the extract of a smaller area."
+TOO_LARGE = f"The file is larger than {MAX_BYTES / 2**30:.0f} GB. Take the map of a smaller area."
+NO_ROOM = "The disk is too full for this file. Make room, or take the map of a smaller area."
 BUSY = "A file of this name is being uploaded already. Wait until it is done."
 EMPTY = "The file is empty. Download the extract again."
 NOT_KEPT = "The file could not be kept: {reason}. Look at the workspace's folder and try again."
@@ -69,7 +70,8 @@ def safe_name(name: str) -> str | None:
     if not endings:
         return None
     ending = max(endings, key=len)
-    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", name[: -len(ending)]).strip("-.")
+    plain = unicodedata.normalize("NFKD", name[: -len(ending)]).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-.")
     return f"{stem[:_MOST_CHARACTERS] or 'extract'}{ending}"
 
 

@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.domain import Point, Priority
 from dashboard.intake.cells import CellError, parse_number
+from dashboard.intake.positions import parse_position
 from tests.intake.build_tables import parse, problem, read
 
 
@@ -95,6 +98,16 @@ SWAP, SEA, MISSING, DEGREES = "swapped", "0, 0", "missing", "decimal degrees"
         ("90", "180", Point(lon=180, lat=90)),
         ("-90", "-180", Point(lon=-180, lat=-90)),
         ("0", "24.94", Point(lon=24.94, lat=0)),
+        ("60° 10' 12\"", "24°56'24\"", HELSINKI),
+        ("60 10 12 N", "24 56 24 E", HELSINKI),
+        ("N60 10.2", "E24 56.4", HELSINKI),
+        ("60:10:12", "24:56:24", HELSINKI),
+        ("60º10\u203212\u2033 n", "24º56’24” e", HELSINKI),
+        ("22 48 S", "43°18'W", Point(lon=-43.3, lat=-22.8)),
+        ("-22°48'", "-43°18'", Point(lon=-43.3, lat=-22.8)),
+        ("24.94 E", "60.17", SWAP),
+        ("60°61'", "24.94", DEGREES),
+        ("60 10", "24 56", DEGREES),
         ("1e-05", "24.94", Point(lon=24.94, lat=0.00001)),
         ("151.2", "-33.9", SWAP),
         ("-122.4", "37.8", SWAP),
@@ -111,11 +124,11 @@ SWAP, SEA, MISSING, DEGREES = "swapped", "0, 0", "missing", "decimal degrees"
         ("", "24.94", MISSING),
     ],
 )
-def test_twenty_five_coordinates(lat: str, lon: str, expected: Point | str) -> None:
+def test_thirty_five_coordinates(lat: str, lon: str, expected: Point | str) -> None:
     order, problems = parse(latitude=lat, longitude=lon)
     if isinstance(expected, Point):
         assert order is not None
-        assert order.point == expected
+        assert order.point == pytest.approx(expected, abs=1e-9)
     else:
         assert order is None
         [told] = problems
@@ -130,6 +143,33 @@ def test_twenty_five_coordinates(lat: str, lon: str, expected: Point | str) -> N
 )  # fmt: skip
 def test_a_position_in_one_cell(text: str) -> None:
     assert read(latitude="", longitude="", position=text).point == HELSINKI
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["60°10'12\"N 24°56'24\"E", "60 10 12 N, 24 56 24 E", "N60 10.2 E24 56.4", "60.17N 24.94E",
+     "N 60° 10.2' E 024° 56.4'", "60°10\u203212\u2033, 24°56\u203224\u2033", "24.94 E, 60.17 N",
+     "@60.17,24.94", "https://www.google.com/maps/place/Caf%C3%A9/@60.17,24.94,15z/data=!3m1"],
+)  # fmt: skip
+def test_a_position_as_maps_write_it(text: str) -> None:
+    assert read(latitude="", longitude="", position=text).point == pytest.approx(HELSINKI, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    "text", ["http://maps/60.17,24.94", "60.17", "N E", "N 60.17 1e-05", "° °", "60N 24N", "@1,2"]
+)
+def test_what_only_looks_like_a_position(text: str) -> None:
+    assert problem(latitude="", longitude="", position=text).column == "position"
+
+
+@given(st.text("0123456789.,°'\"NSEW -@/:", max_size=30))
+def test_any_position_is_on_earth_or_an_error(text: str) -> None:
+    try:
+        point = parse_position(text)
+    except CellError:
+        return
+    assert abs(point.lat) <= 90
+    assert abs(point.lon) <= 180
 
 
 def test_a_position_that_is_none() -> None:

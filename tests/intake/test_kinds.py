@@ -31,6 +31,7 @@ def test_tables_of_text_workbooks_and_archives_are_known() -> None:
         (zipped({"word/document.xml": b""}), "text document"),
         (zipped({"xl/workbook.bin": b""}), r"\.xlsb"),
         (zipped({"ppt/presentation.xml": b""}), "presentation"),
+        (zipped({"[Content_Types].xml": b"<Types/>"}), "no workbook, or a damaged one"),
         (b"PK\x03\x04 and nothing more", "damaged"),
         (b"BZh91AY&SY", "compressed"),
         (b"\0" * 257 + b"ustar", r"\.tar"),

@@ -3,26 +3,22 @@
 import re
 import subprocess
 import sys
-import unicodedata
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dashboard.domain import Day
 from dashboard.domain.errors import IntakeError
-from dashboard.intake.rows import read_orders
-from dashboard.intake.tables import Table, Upload, read_tables
+from dashboard.intake.tables import Upload, read_tables
 from tests.intake.in_process import read_here
 from tests.intake.nasty.books import BOMBS, BOOKS
 from tests.intake.nasty.cases import Case
 from tests.intake.nasty.delimited import DELIMITED
 from tests.intake.nasty.encodings import ENCODINGS
+from tests.intake.nasty.invariants import assert_sound, assert_told_in_full
 from tests.intake.nasty.others import OTHERS
 from tests.intake.nasty.values import VALUES
 
-DAY = Day(date(2026, 3, 10), "Europe/Helsinki")
 NAME = "today.csv"
 
 # A process of its own for each would take longer than all of them: these can do no harm here.
@@ -68,7 +64,7 @@ def judge(case: Case, read: Callable[[bytes, str], Upload]) -> None:
     if isinstance(upload, str):
         assert case.refusal or case.question, upload
         assert re.search(case.refusal, upload)
-        assert_told_in_full(upload)
+        assert_told_in_full(upload, NAME)
         return
     assert not case.refusal
     if case.question:
@@ -76,11 +72,7 @@ def judge(case: Case, read: Callable[[bytes, str], Upload]) -> None:
         assert any(re.search(case.question, note) for note in notes)
     else:
         assert tuple(row for table in upload.tables for row in table.rows) == case.rows
-    for told in upload.refused:
-        assert_told_in_full(told)
-    for table in upload.tables:
-        assert len(set(table.headings)) == len(table.headings)
-        assert_every_row_has_one_fate(table)
+    assert_sound(upload, NAME)
 
 
 def upload_or_refusal(case: Case, read: Callable[[bytes, str], Upload]) -> Upload | str:
@@ -88,26 +80,6 @@ def upload_or_refusal(case: Case, read: Callable[[bytes, str], Upload]) -> Uploa
         return read(case.data(), NAME)
     except IntakeError as refused:
         return str(refused)
-
-
-def assert_told_in_full(told: str) -> None:
-    """Which file, for what reason, and what to do about it."""
-    assert re.fullmatch(rf"{re.escape(NAME)}( › .+)?: .+\. \w.+\.", told)
-
-
-def assert_every_row_has_one_fate(table: Table) -> None:
-    """And what is stored is what was written."""
-    try:
-        read = read_orders(table, None, DAY)
-    except IntakeError:
-        return
-    assert read.rows == sum(any(cell.strip() for cell in row) for row in table.rows)
-    assert read.adds_up
-    for order in read.orders:
-        cells = dict(zip(table.headings, table.rows[order.row - table.first_row], strict=False))
-        written = unicodedata.normalize("NFC", cells.get("notes", "")).strip()
-        if written.isprintable():
-            assert written in {*order.values.values(), *order.extra.values(), ""}
 
 
 def grown_mb(data: str) -> float:

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.intake.columns import FIELDS
+from dashboard.intake.habits import EndMeans, Habits
 from dashboard.intake.orders import parse_order
-from tests.intake.build_tables import DAY, parse, problem, read
+from tests.intake.build_tables import DAY, local, parse, problem, read
 
 
 def test_an_address_alone_makes_an_order_without_a_point() -> None:
@@ -45,6 +46,58 @@ def test_a_cell_of_spaces_takes_no_time() -> None:
     for field in ("window", "window_start", "service_min", "parcels", "latitude", "priority"):
         assert problem(**{field: "9:00" + " " * 8000 + "x"}).reason == "It is too long."
     assert time.process_time() - start < 0.2
+
+
+ADVERSARIES = ["between 1 ", "9-", "a ", "( ", "から", "10:00 - ", "; ", "/", "60°", "1 n",
+               "May 14 ", "14.", "1/", "t1", "in the ", "l'", ", ", "12:00:", "@1.1,",
+               "\u0308"]  # fmt: skip
+
+
+def test_no_repetition_keeps_the_reader_busy() -> None:
+    for field in ("window", "window_start", "release", "latitude", "position", "date"):
+        for piece in ADVERSARIES:
+            parse(**{"latitude": "", "longitude": "", field: (piece * 300)[:299] + "x"})
+
+
+def test_the_company_stands_in_for_the_customer() -> None:
+    assert read(company="Bakery").customer == "Bakery"
+    assert read(company="Bakery", customer="Ann").customer == "Ann"
+
+
+def test_nought_nought_is_no_position_where_there_is_an_address() -> None:
+    nowhere = {"latitude": "0", "longitude": "0.0", "address": "Main St 1"}
+    assert read(**nowhere).point is None
+    assert read(latitude="", longitude="", position="0, 0", address="Main St 1").point is None
+    assert problem(latitude="0", longitude="0").column == "latitude"
+
+
+FINISH_BY = Habits(end_means=EndMeans.FINISH_BY)
+AN_ADDRESS = {"order_id": "7", "address": "Main St 1", "service_min": "10"}
+
+
+def test_windows_to_finish_in_end_earlier_by_the_minutes_at_the_door() -> None:
+    values = AN_ADDRESS | {"window": "9-10; 14-16"}
+    order, problems = parse_order(values, DAY, habits=FINISH_BY)
+    assert problems == []
+    assert order is not None
+    first, second = order.windows
+    assert (first.end, second.end) == (local("09:50"), local("15:50"))
+    assert parse_order(values, DAY) != (order, [])
+
+
+def test_a_window_to_finish_in_must_hold_the_minutes_at_the_door() -> None:
+    for window, columns in (("9:00-9:10", []), ("9:00-9:09", ["window"])):
+        _, problems = parse_order(AN_ADDRESS | {"window": window}, DAY, habits=FINISH_BY)
+        assert [told.column for told in problems] == columns
+    sides = {"window_start": "9:00", "window_end": "9:05"}
+    _, [told] = parse_order(AN_ADDRESS | sides, DAY, habits=FINISH_BY)
+    assert (told.column, told.value) == ("window_end", "9:05")
+    assert told.reason == "The window is shorter than the minutes at the door."
+
+
+def test_what_speaks_of_no_order_itself_is_passed_over() -> None:
+    said = {"date": "soon", "tags": "vip", "products": "2 × Tulips", "driver_class": "van"}
+    assert read(**said) == read()
 
 
 def test_every_problem_of_a_row_is_told() -> None:

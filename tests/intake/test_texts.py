@@ -14,7 +14,8 @@ NAMES = "Café Müßig,Łódź,O’Neill,10 €,東京"
 @pytest.mark.parametrize(
     "encoding",
     [
-        "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32",
+        "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be",
+        "utf-32", "utf-32-le", "utf-32-be",
     ],
 )  # fmt: skip
 def test_names_are_read_alike_from_every_unicode_encoding(encoding: str) -> None:
@@ -83,6 +84,10 @@ def test_a_quotation_mark_left_open_is_refused_with_its_row() -> None:
         read_text(b'id,notes\n1,fine\n2,"open\n3,lost\n')
 
 
+def test_no_words_at_the_end_are_taken_for_an_open_quotation() -> None:
+    assert read_text(b"id,notes\n1,the end of the file").rows == [["1", "the end of the file"]]
+
+
 def test_an_inch_mark_inside_a_value_is_no_quotation() -> None:
     assert read_text(b'id,notes\n1,5" pipe\n').rows == [["1", '5" pipe']]
 
@@ -92,12 +97,14 @@ def test_an_inch_mark_inside_a_value_is_no_quotation() -> None:
     [
         (b" \n\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
+        (b';;;\n"",,\n', "empty"),
         (b"id,lat,lon\n", "no rows"),
         (b"id,lat,lon\n,,\n\n", "no rows"),
         (b"id,lat\n1,\x00\n", "NUL"),
         (b"id,lat\n1," + b"\x01\x02\x03" * 9, "not a table"),
         (b"id\n" + b"x" * 8193, "Row 2 has a cell"),
         (b"id\n1\n2\n" + b"x" * 200_000, "Row 4 has a cell"),
+        (b"id\n1" + b"," * 819_200, "Line 2 is longer"),
         (b"," * 100 + b"x\n1\n", "Row 1 has more than 100 columns"),
         (b"id\n" + b"1\n" * 50_001, "more than 50,000 rows"),
     ],

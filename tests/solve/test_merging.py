@@ -70,6 +70,22 @@ def test_windows_without_a_common_time_make_no_bundle() -> None:
     assert bundled([order("a", 1, windows=morning), order("b", 1, windows=noon)]) == []
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "apart"),
+    [
+        (("09:00", "12:00"), ("12:00", "15:00"), True),
+        (("09:00", "12:00"), ("11:50", "15:00"), True),
+        (("09:00", "12:00"), ("11:00", "15:00"), False),
+        (("09:00", "09:10"), ("09:00", "15:00"), False),
+    ],
+)
+def test_no_bundle_must_be_met_on_the_minute_unless_its_orders_must(
+    first: tuple[str, str], second: tuple[str, str], apart: bool
+) -> None:
+    orders = [order("a", 1, windows=[first]), order("b", 1, windows=[second])]
+    assert bundled(orders) == ([] if apart else [["a", "b"]])
+
+
 def test_the_most_urgent_of_a_bundle_comes_first() -> None:
     orders = [order("any", 1), *pair(windows=[("09:00", "12:00")])]
     orders += [order("soon", 1, windows=[("09:00", "10:00")])]
@@ -193,6 +209,20 @@ def test_no_order_is_lost_for_the_sake_of_its_door(orders: list[Order], fleet: l
     solved = plan_routes(day, budget=SHORT, solver="pyvrp")
     assert solved.unassigned == ()
     assert violations(day, schedule(day, solved.assignment)) == ()
+
+
+def test_a_search_by_the_clock_keeps_time_to_take_bundles_apart() -> None:
+    day = problem(SPLIT, [shift("s1", 1, parcels=3), shift("s2", 2, parcels=3)])
+    solved = plan_routes(day, budget=Budget(0.6, workers=1), solver="pyvrp")
+    assert solved.unassigned == ()
+
+
+def test_the_same_seed_and_iterations_give_the_same_plan_of_a_day_with_too_much() -> None:
+    orders = [order(f"o{k}", 1 + k % 5, parcels=1 + k % 3) for k in range(15)]
+    day = problem(orders, [shift("s1", 1, parcels=11), shift("s2", 2, parcels=11)])
+    first, second = (plan_routes(day, budget=Budget(None, 100), seed=3) for _ in range(2))
+    assert first.unassigned
+    assert first == second
 
 
 def crowded_days() -> st.SearchStrategy[Problem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import openpyxl
 from openpyxl.styles import Font
@@ -10,7 +11,7 @@ from tests.intake.build_tables import SHEET, book_of, repacked, saved, xlsx_byte
 from tests.intake.nasty.cases import Case, reads, refuses
 from tests.intake.nasty.values import KEPT
 
-Sheet = openpyxl.worksheet.worksheet.Worksheet
+Sheet = Any
 
 _BOOK = xlsx_bytes(["id", "address"], ["1", "x"])
 _BOMB = b"0" * (11 * 2**20)
@@ -198,17 +199,17 @@ BOMBS: tuple[Case, ...] = (
     refuses("nothing but a start", b"PK\x03\x04", "damaged"),
     refuses("a million blank cells", _sheet(_HEAD + _FAR), "far to the right"),
     refuses("a line of 51 MB", lambda: b"x" * (51 * 2**20), "larger than 50 MB"),
-    refuses("a line of 49 MB", lambda: b"id,address\n1," + b"x" * (49 * 2**20), "Row 2 has a cell"),
+    refuses("a line of 49 MB", lambda: b"id,address\n1," + b"x" * (49 * 2**20), "Line 2 is longer"),
     refuses(
         "a line of commas",
         lambda: b"id,address\n1" + b"," * (40 * 2**20),
-        "time or memory|no rows|columns",
+        "Line 2 is longer",
     ),
-    refuses("a headline of commas", lambda: b"," * (40 * 2**20), "time or memory|empty|columns"),
+    refuses("a headline of commas", lambda: b"," * (40 * 2**20), "empty"),
     refuses(
         "a line of quotes",
         lambda: b'id,address\n1,"' + b'""' * (20 * 2**20),
-        "Row 2 has a cell|closed",
+        "Line 2 is longer",
     ),
     refuses("zeros", lambda: bytes(30 * 2**20), "NUL"),
     refuses(

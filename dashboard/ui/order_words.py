@@ -1,0 +1,97 @@
+"""How an order stands, in a sign and a few words; the same in every table."""
+
+from dashboard.domain import Day, Formats, window_words
+from dashboard.services.addresses import NO_MAP
+from dashboard.services.orders import OrderView, Quality
+from dashboard.ui.order_fields import heading
+
+_SET_ASIDE = {
+    "pickup": "– pickup",
+    "cancelled": "– cancelled",
+    "fulfilled": "– delivered already",
+    "not_shipped": "– nothing to ship",
+}
+_PLACES = {
+    Quality.HOUSE: "⌂ house",
+    Quality.STREET: "▬ street",
+    Quality.POSTCODE: "▪ postcode",
+    Quality.NONE: "○ none",
+}
+SWAPPED = "▲ latitude and longitude swapped?"
+
+
+def status(view: OrderView) -> str:
+    """How the order stands: a sign and words."""
+    if view.excluded:
+        return _left_out(view)
+    if view.order is None:
+        return f"✕ check {heading(view.problems[0].column).lower()}" if view.problems else "✕ check"
+    if view.order.point is None:
+        return "▲ check address" if view.place else "▲ no position"
+    if view.swapped:
+        return SWAPPED
+    if view.far_km is not None:
+        return "▲ too far"
+    if view.missing_in:
+        return f"▲ not in {view.missing_in}"
+    return "▲ file differs" if view.conflicts else "✓ ok"
+
+
+def place(view: OrderView) -> str:
+    """What its point is the middle of: a sign and a word."""
+    return _PLACES[view.quality]
+
+
+def is_to_check(view: OrderView) -> bool:
+    """Whether a person should look at it."""
+    return status(view)[0] in "✕▲"
+
+
+def is_set_aside(view: OrderView) -> bool:
+    """Whether its file says that nobody drives there."""
+    return view.state in _SET_ASIDE
+
+
+def reasons(view: OrderView) -> list[tuple[str, str, str, str]]:
+    """Column, value, what is wrong and what to do, for all that keeps it from a route."""
+    rows = [(heading(p.column), p.value, p.reason, p.remedy) for p in view.problems]
+    if view.order is not None and view.order.point is None:
+        rows.append(_without_position(view))
+    if view.far_km is not None:
+        where = " ".join(view.text.get(name, "") for name in ("latitude", "longitude", "position"))
+        wrong = f"It lies {view.far_km:,.0f} km from the depot, beyond the service radius."
+        remedy = "Correct its position, or widen the radius on the settings page."
+        if view.swapped:
+            wrong += " With latitude and longitude exchanged it lies near."
+            remedy = "Swap the two, with the button above the table."
+        rows.append(("Position", where.strip(), wrong, remedy))
+    return rows
+
+
+def date_words(view: OrderView, day: str) -> str:
+    """The delivery date as its file has it, beside the day that this was taken for."""
+    text = view.text.get("date", "")
+    return f"{text} → {day}" if text else day
+
+
+def hours_words(view: OrderView, day: Day, formats: Formats) -> str:
+    """The delivery window as it was written, beside what it was taken for."""
+    ends = (view.text.get("window_start", ""), view.text.get("window_end", ""))
+    text = view.text.get("window", "") or " – ".join(end for end in ends if end)
+    read = window_words(view.order.windows, day, formats, none="any time") if view.order else "?"
+    return f"{text} → {read}" if text else read
+
+
+def _left_out(view: OrderView) -> str:
+    if view.state in _SET_ASIDE:
+        return _SET_ASIDE[view.state]
+    return f"– left out by rule “{view.left_out_by}”" if view.left_out_by else "– left out"
+
+
+def _without_position(view: OrderView) -> tuple[str, str, str, str]:
+    address = view.text.get("address", "")
+    if not address:
+        remedy = "Give latitude and longitude, as a map on the web shows them."
+        return heading("latitude"), "", "It has no position on the map.", remedy
+    wrong = view.place.reason if view.place and view.place.reason else NO_MAP
+    return heading("address"), address, wrong, "Say where it is, on the addresses page."

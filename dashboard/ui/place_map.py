@@ -1,0 +1,76 @@
+"""A map with the streets around a place, to put a pin on."""
+
+from collections.abc import Sequence
+from itertools import product
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.domain import Point, great_circle_m
+from dashboard.services import extracts
+from dashboard.services.extracts import StreetLine
+from dashboard.ui import pins, state
+from dashboard.ui.pin_map import Mark, pin_map, place_fields
+
+_AROUND_ONE_M, _AROUND_EACH_M = 1500, 700
+_HOUSES_M, _MOST_HOUSES = 250, 150
+
+
+def place_map(
+    point: Point | None,
+    *,
+    key: str,
+    alt: str,
+    candidates: Sequence[Mark] = (),
+    around: Sequence[Point] = (),
+    height: int = 380,
+) -> Point | None:
+    """Where the person put the pin, on the map or in figures; None while it is untouched."""
+    depot = state.setup().depot
+    at = depot.point if depot else None
+    middles = [mark.point for mark in candidates] or [p for p in (point or at,) if p]
+    put = pins.follow(key, point).put
+    if put and all(great_circle_m(put, middle) > _AROUND_EACH_M for middle in middles):
+        middles = [*middles, put]
+    folder = state.store().folder
+    known = extracts.fingerprint(folder)
+    pin_map(
+        point,
+        key=key,
+        theme=state.theme(),
+        alt=alt,
+        candidates=candidates,
+        lines=_streets(folder, known, tuple(middles)),
+        house_numbers=_houses(folder, known, tuple(middles)),
+        around=around,
+        depot=at,
+        units=state.settings().units,
+        height=height,
+    )
+    return place_fields(point, key)
+
+
+# `known` tells the maps apart: another text where other ones are ready.
+@st.cache_data(max_entries=32, show_spinner=False)
+def _streets(folder: Path, known: str, middles: tuple[Point, ...]) -> list[StreetLine]:
+    """The streets around some places, each line once."""
+    radius_m = _AROUND_ONE_M if len(middles) == 1 else _AROUND_EACH_M
+    lines = (
+        line
+        for middle, index in product(middles, extracts.indexes(folder))
+        for line in index.streets_near(middle, radius_m)
+    )
+    return list(dict.fromkeys(lines))
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _houses(folder: Path, known: str, middles: tuple[Point, ...]) -> list[Mark]:
+    """The nearest houses by their numbers, each once."""
+    houses = (
+        house
+        for middle, index in product(middles, extracts.indexes(folder))
+        for house in index.houses_near(middle, _HOUSES_M, _MOST_HOUSES)
+    )
+    # A house of many entrances is one number.
+    nearest = {(house.street, house.number): Mark(house.point, house.number) for house in houses}
+    return list(nearest.values())
