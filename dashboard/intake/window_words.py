@@ -60,7 +60,7 @@ def pieces(text: str) -> Iterator[str]:
     plain = _BETWEEN.sub(r"\1 - ", folded(text.strip()))
     for piece in _STRONG_BREAK.split(plain):
         if piece and not is_any_time(piece):
-            yield " ".join(piece.split())
+            yield " ".join(piece.split()).strip(" ,")
 
 
 def is_any_time(piece: str) -> bool:

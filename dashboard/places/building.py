@@ -84,6 +84,7 @@ def build_index(
 class _Build:
     database: sqlite3.Connection
     ids: dict[StreetName, int] = field(default_factory=dict)
+    ids_as_written: dict[str, int | None] = field(default_factory=dict)
     count: int = 0
     postcodes: dict[tuple[str, float, float], Point] = field(default_factory=dict)
     cities: dict[tuple[str, float, float], tuple[str, Point]] = field(default_factory=dict)
@@ -172,7 +173,12 @@ class _Build:
         return self._street(name)
 
     def _street(self, name: str) -> int | None:
-        """The number of the street, new where the name is; None for a name without letters."""
+        """The id of the street, new where the name is; None for a name without letters."""
+        if name not in self.ids_as_written:
+            self.ids_as_written[name] = self._add_street(name)
+        return self.ids_as_written[name]
+
+    def _add_street(self, name: str) -> int | None:
         parts = words(name)
         if not parts:
             return None

@@ -103,11 +103,10 @@ def _spots(
                     yield from house_spots(houses)
                     return
                 break
-        spot = number_spot(known, match.street, reading.written, near)
-        if spot is not None:
-            yield spot
-            return
-    spot = street_spot(known, match.street, near)
+    if match.points < REVIEW:
+        return
+    spot = number_spot(known, match.street, reading.written, near) if reading.numbers else None
+    spot = spot or street_spot(known, match.street, near)
     if spot is not None:
         yield spot
 

@@ -24,7 +24,6 @@ _KIND_LETTERS, _COMPASS_LETTERS = 6, 4
 _OTHER_KIND, _NO_KIND, _MORE_KIND = 14.0, 4.0, 6.0
 _OTHER_COMPASS, _NO_COMPASS, _MORE_COMPASS = 20.0, 4.0, 4.0
 _OTHER_DIGITS = 30.0
-_AS_WRITTEN = 1.15
 _LONGER_IS_BETTER = 0.02
 
 
@@ -84,7 +83,7 @@ def _points(
     lost = edits * (1 / lengths + 1 / padded) / 2
     # Written in another way than taken apart: "Hauptstrase", where the kind is not recognised.
     written = ["".join(text) for text in texts]
-    lost_as_written = _AS_WRITTEN * np.minimum(_shares(written, longs), _shares(written, shorts))
+    lost_as_written = np.minimum(_shares(written, longs), _shares(written, shorts))
     kind_cost = kinds.cost(_OTHER_KIND, _NO_KIND, _MORE_KIND)
     compass_cost = compasses.cost(_OTHER_COMPASS, _NO_COMPASS, _MORE_COMPASS)
     apart = _LOST_FOR_ALL * lost + kind_cost + compass_cost
@@ -93,6 +92,9 @@ def _points(
         + np.where(kinds.differ, kind_cost, 0)
         + np.where(compasses.differ, compass_cost, 0)
     )
+    # Where all parts are recognised, "Bachgasse" is not "Bahngasse" with two slips in nine letters.
+    recognised = kinds.same & (compasses.same | compasses.absent)
+    together = np.where(recognised, np.inf, together)
     digits = _Compared([_digits(w) for w in written], [_digits(n) for n in longs])
     cost = np.minimum(apart, together) + np.where(digits.same | digits.absent, 0, _OTHER_DIGITS)
     return 100 - cost, edits == 0

@@ -45,9 +45,13 @@ class Question:
         return self.views[0].far_km
 
     @property
-    def is_swapped(self) -> bool:
-        """Whether latitude and longitude seem to be exchanged."""
-        return self.views[0].swapped
+    def swapped(self) -> Point | None:
+        """Where it lies with latitude and longitude exchanged, if that is what is wrong."""
+        view = self.views[0]
+        if not view.swapped or view.order is None or view.order.point is None:
+            return None
+        lon, lat = view.order.point
+        return Point(lon=lat, lat=lon)
 
     @property
     def has_position(self) -> bool:

@@ -13,6 +13,8 @@ from dashboard.ui.quality import quality_words
 from dashboard.ui.steps import PAGES
 
 _NAMED = 3
+_LIKELY = 80.0
+"""From this score on the best place is offered before a pin by hand."""
 
 
 def heading(question: Question) -> None:
@@ -46,7 +48,7 @@ def address(question: Question, key: str) -> None:
 def wrong(question: Question, *, leads: bool) -> None:
     """Why it is asked, and what mends that at once."""
     st.markdown(f"▲ {escape(_reason(question))}")
-    if question.is_swapped:
+    if question.swapped:
         st.button(
             "Swap latitude and longitude",
             type="primary" if leads else "secondary",
@@ -65,6 +67,7 @@ def wrong(question: Question, *, leads: bool) -> None:
     if question.has_position and question.address:
         st.button(
             "Go by the address instead",
+            type="primary" if leads and not question.swapped else "secondary",
             help="Forget the latitude and longitude of the file.",
             on_click=address_answers.go_by_address,
             args=(question,),
@@ -72,7 +75,7 @@ def wrong(question: Question, *, leads: bool) -> None:
 
 
 def _reason(question: Question) -> str:
-    if question.is_swapped:
+    if question.swapped:
         return (
             "Latitude and longitude seem to be exchanged: "
             "the other way round it lies near the depot."
@@ -92,12 +95,12 @@ def candidates(question: Question, *, leads: bool) -> None:
     for number, candidate in enumerate(question.candidates, start=1):
         with st.container(border=True, gap="xsmall", key=f"candidate_{number}"):
             st.markdown(f"**{number}** {escape(candidate.label)}")
-            is_first = leads and number == 1 and not question.is_swapped
+            is_likely = number == 1 and candidate.score >= _LIKELY
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.button(
                     "Use this one",
                     key=f"use_{number}",
-                    type="primary" if is_first else "secondary",
+                    type="primary" if leads and is_likely else "secondary",
                     on_click=address_answers.put,
                     args=(question, candidate.point, candidate.label),
                 )

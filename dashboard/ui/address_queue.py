@@ -47,14 +47,16 @@ def _ask(questions: Sequence[Question], views: Sequence[OrderView]) -> None:
     question, most = questions[0], address_answers.progress().most
     # The address is part of the key: written anew, it is another question.
     key = f"{state.day()}_{question.keys[0]}_{question.address}_{question.has_position}"
+    depot = state.setup().depot
     words, where = st.columns([2, 3], gap="medium")
     with where:
         put = place_map(
-            None,
+            question.swapped,
             key=f"pin_{key}",
             alt=f"Map to place {question.address or 'the order'}",
             candidates=[Mark(c.point, c.label) for c in question.candidates],
             around=[v.order.point for v in views if v.order and v.order.point and not v.far_km],
+            depot=depot.point if depot else None,
         )
         st.button(
             "Put it here",
@@ -70,7 +72,8 @@ def _ask(questions: Sequence[Question], views: Sequence[OrderView]) -> None:
         address_question.heading(question)
         address_question.address(question, key)
         address_question.wrong(question, leads=put is None)
-        address_question.candidates(question, leads=put is None)
+        # A position that the order itself gives is asked about before what its address may mean.
+        address_question.candidates(question, leads=put is None and not question.has_position)
         address_question.otherwise(question, key, is_last=len(questions) == 1)
 
 

@@ -27,7 +27,10 @@ def form(setup: DaySetup, *, leads: bool = True) -> None:
     st.subheader("Depot", anchor=False)
     with st.form(f"depot_{setup.day.date}", border=True):
         if depot is None:
-            st.caption("Where the day's routes start, load and end.")
+            st.caption(
+                "Where the day's routes start, load and end. "
+                "Its address is enough, if a map of your area is here."
+            )
         name = st.text_input("Name", depot.name if depot else "", placeholder="Our shop")
         address = st.text_input(
             "Address",
@@ -37,7 +40,7 @@ def form(setup: DaySetup, *, leads: bool = True) -> None:
         position = st.text_input(
             "Position",
             place_words(depot.point if depot else None),
-            placeholder=f"blank: by the address; else {EXAMPLE}",
+            placeholder=EXAMPLE,
             help=HELP,
         )
         error_place = st.empty()

@@ -56,11 +56,11 @@ def take(setup: DaySetup, draft: Draft, position: str) -> None:
     if found.state == addresses.ACCEPTED and found.best:
         at = found.best.point
         is_same = stays is not None and great_circle_m(stays, at) < _SAME_PLACE_M
-        _save(draft, stays if stays and is_same else at)
+        _save(draft, stays if stays and is_same else at, "where its address lies")
     elif found.candidates:
         _choices()[setup.day.date] = _Choice(draft, found.reason, found.candidates)
     elif stays is not None:
-        _save(draft, stays)
+        _save(draft, stays, "where it was: no map knows its address")
     else:
         raise PlannerError(f"{found.reason} Put a pin on the map, or give the position.")
 
@@ -99,7 +99,7 @@ def by_pin(setup: DaySetup) -> None:
         _save(Draft(depot.name if depot else "", setup.depot_address, loading_min), put)
 
 
-def _save(draft: Draft, point: Point) -> None:
+def _save(draft: Draft, point: Point, where: str = "") -> None:
     days.save_depot(
         state.store(),
         state.day(),
@@ -109,7 +109,7 @@ def _save(draft: Draft, point: Point) -> None:
         loading_min=draft.loading_min,
     )
     _choices().pop(state.day(), None)
-    notices.tell("The depot is saved.")
+    notices.tell(f"The depot is saved{where and f', {where}'}.")
     st.rerun()
 
 

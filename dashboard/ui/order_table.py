@@ -28,7 +28,7 @@ def editor(views: Sequence[OrderView], sheet: Sheet) -> None:
         hide_index=True,
         height=min(_TALL, _ROW * (len(sheet.rows) + 1) + 3),
         column_order=[CHOSEN, "order_id", "status", "place", *rules, *fields],
-        column_config=_config(),
+        column_config=_config(max(len(status(view)) for view in views)),
         num_rows="fixed",
         alt="The orders of the day; what is wrong with them is listed below the table.",
     )
@@ -100,12 +100,12 @@ def _fields_shown(views: Sequence[OrderView]) -> list[str]:
     return [column.field for column in COLUMNS if column.always or column.field in used]
 
 
-def _config() -> dict[str, Any]:
+def _config(longest_status: int) -> dict[str, Any]:
     text = st.column_config.TextColumn
     fixed: dict[str, Any] = {
         CHOSEN: st.column_config.CheckboxColumn("", width=44, pinned=True),
         "order_id": text(HEADINGS["order_id"], disabled=True, pinned=True, width=90),
-        "status": text("Status", disabled=True, width=130),
+        "status": text("Status", disabled=True, width=min(260, 44 + 7 * longest_status)),
         "place": text("Place", disabled=True, width=95, help="How well its place is known."),
         "rules": text("Rules", disabled=True, width=110, help="Your rules that apply to it."),
     }

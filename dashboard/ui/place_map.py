@@ -23,12 +23,11 @@ def place_map(
     alt: str,
     candidates: Sequence[Mark] = (),
     around: Sequence[Point] = (),
+    depot: Point | None = None,
     height: int = 380,
 ) -> Point | None:
     """Where the person put the pin, on the map or in figures; None while it is untouched."""
-    depot = state.setup().depot
-    at = depot.point if depot else None
-    middles = [mark.point for mark in candidates] or [p for p in (point or at,) if p]
+    middles = [mark.point for mark in candidates] or [p for p in (point or depot,) if p]
     put = pins.follow(key, point).put
     if put and all(great_circle_m(put, middle) > _AROUND_EACH_M for middle in middles):
         middles = [*middles, put]
@@ -43,7 +42,7 @@ def place_map(
         lines=_streets(folder, known, tuple(middles)),
         house_numbers=_houses(folder, known, tuple(middles)),
         around=around,
-        depot=at,
+        depot=depot,
         units=state.settings().units,
         height=height,
     )

@@ -18,6 +18,8 @@ def drop_area(*, is_empty: bool) -> bool:
         accept_multiple_files=True,
         key=order_files.key(),
         on_change=order_files.read_new,
+        help="Up to 50 MB each. Split a larger file, or delete the columns that planning does "
+        "not need.",
     )
     if is_empty:
         st.caption(
