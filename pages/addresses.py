@@ -20,6 +20,7 @@ notices.show()
 map_files.progress()
 if looking_up.begin():
     looking_up.progress()
+address_queue.undo_last()
 views = day_orders.views()
 if not views:
     address_queue.no_orders()

@@ -27,7 +27,7 @@ views = day_orders.views()
 if uploads.drop_area(is_empty=not views):
     st.stop()
 imports = order_files.last_imports()
-order_line.show(imports)
+order_line.show(imports, is_looking_up=is_looking_up)
 imported.show(imports)
 uploads.letters()
 if is_looking_up:

@@ -34,7 +34,9 @@ def _xml() -> str:
             tags |= {"postcode": "12345", "city": "Bramley"}
             lines = "".join(f'<tag k="addr:{key}" v="{text}"/>' for key, text in tags.items())
             at = house(street, number)
-            nodes.append(f'<node id="{first + number}" lat="{at.lat}" lon="{at.lon}">{lines}</node>')
+            nodes.append(
+                f'<node id="{first + number}" lat="{at.lat}" lon="{at.lon}">{lines}</node>'
+            )
         refs = "".join(f'<nd ref="{first + number}"/>' for number in (1, 9))
         ways.append(
             f'<way id="{row + 1}">{refs}<tag k="highway" v="residential"/>'

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 ROOT = Path(__file__).parents[1]
 DAY = "2026-03-10"
-PAGES = ("", "orders", "drivers", "plan", "map", "lists", "settings")
+PAGES = ("", "orders", "addresses", "drivers", "plan", "map", "lists", "rules", "settings")
 DESKTOP, PHONE = (1280, 800), (390, 844)
 
 pytestmark = pytest.mark.browser

@@ -105,9 +105,7 @@ def _tally(
     )
 
 
-def _ask(
-    index: AddressIndex, kind: str, record: AddressRecord, language: str, seed: int
-) -> Found:
+def _ask(index: AddressIndex, kind: str, record: AddressRecord, language: str, seed: int) -> Found:
     rng = random.Random(f"{seed} {kind} {record.number} {record.street} {record.point}")
     return index.find(NOISES[kind](written(record, language), rng, language).text())
 

@@ -5,24 +5,29 @@ import sys
 from datetime import date
 from pathlib import Path
 
+DATES = {"day-first": True, "month-first": False, None: None}
+DATES_REMEDY = "Give --dates day-first or --dates month-first."
+
 
 def run(argv: list[str]) -> int:
     """Read the files, print the counts and write the report; 0, or 2 where nothing was read."""
     options = _parser().parse_args(argv)
     from dashboard.domain import PlannerError
-    from dashboard.services.file_report import report_files
+    from dashboard.services.file_report import DateQuestionError, report_files
     from dashboard.services.planned_day import date_of, zone_of
 
     try:
-        day_first = {"day-first": True, "month-first": False, None: None}[options.dates]
         report = report_files(
             options.files,
             date=date_of(options.date, options.tz),
             zone=zone_of(options.tz),
             extract=options.extract,
-            day_first=day_first,
+            day_first=DATES[options.dates],
         )
         written = report.save(options.out)
+    except DateQuestionError as question:
+        print(question, DATES_REMEDY, file=sys.stderr)
+        return 2
     except (PlannerError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -64,6 +69,6 @@ def _parser() -> argparse.ArgumentParser:
     add("--date", metavar="YYYY-MM-DD", help="the day of orders that name none; today")
     add("--tz", metavar="ZONE", help="the time zone, as Europe/Helsinki; this machine's")
     add("--extract", type=Path, metavar="CITY.osm.pbf", help="a map to look addresses up in")
-    add("--dates", choices=["day-first", "month-first"], help="how 05/06 is meant, if asked")
+    add("--dates", choices=list(filter(None, DATES)), help="how 05/06 is meant, if asked")
     add("--out", type=Path, required=True, metavar="DIR", help="where the files go")
     return parser

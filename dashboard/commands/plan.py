@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard.commands.importing import DATES, DATES_REMEDY
+
 if TYPE_CHECKING:
     from dashboard.services.reading import SetAside
 
@@ -18,6 +20,7 @@ def run(argv: list[str]) -> int:
     options = _parser().parse_args(joined(argv))
     from dashboard.domain import Formats, PlannerError
     from dashboard.services.planned_day import plan_day
+    from dashboard.services.reading import DateQuestionError
     from dashboard.services.searches import BROKEN_OFF, BROKEN_OFF_WORDS
 
     try:
@@ -35,9 +38,13 @@ def run(argv: list[str]) -> int:
             seed=options.seed,
             solver=options.solver,
             extract=options.extract,
+            day_first=DATES[options.dates],
             formats=Formats(currency=options.currency),
         )
         written = planned.save(options.out)
+    except DateQuestionError as question:
+        print(question, DATES_REMEDY, file=sys.stderr)
+        return 2
     except (PlannerError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -85,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--seed", type=int, default=0, metavar="S", help="0")
     add("--solver", default="auto", choices=["auto", "pyvrp", "ortools"], help="auto")
     add("--extract", type=Path, metavar="CITY.osm.pbf", help="a map to look addresses up in")
+    add("--dates", choices=list(filter(None, DATES)), help="how 05/06 is meant, if asked")
     add("--currency", default="EUR", help="of the costs, as an ISO code; EUR")
     add("--out", type=Path, required=True, metavar="DIR", help="where the files go")
     return parser

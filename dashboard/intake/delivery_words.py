@@ -35,7 +35,7 @@ _END = re.compile(r"\b(?:to|until|till|end|latest|bis|fin|hasta|alle|fine|tot|ei
 _NOTE = re.compile(
     r"\bnotes?\b|messag|instru|comment|\bgift|hinweis|notiz|bemerk|anweis|nachricht|gruss|mensaje"
     r"|\bnotas?\b|istruz|messagg|biglietto|opmerk|bericht|kommentar|remarque|dedica|access code"
-    r"|door ?code|伝言|メッセージ|備考"
+    r"|door ?code|伝言|メッセー|備考"
 )
 _NOT_WISHES = re.compile(
     r"\b(?:id|fee|fees|price|cost|costs|charge|total|amount|tax|timestamp|zone|count|days|hash|"

@@ -1,7 +1,8 @@
 """What a business wants done with some of its orders: told by tag, product, method or detail."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dashboard.intake.spelling import plain_words
 
@@ -10,6 +11,7 @@ WHERE = (TAG, PRODUCT, METHOD, ATTRIBUTE, ANYWHERE)
 """Where a rule may look: one of the order's fields, or all of them."""
 
 _LISTED = {TAG: ",", PRODUCT: ";", ATTRIBUTE: "\n"}
+_AS_A_WHOLE = (TAG, METHOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def apply_rules(
     values: Mapping[str, str], rules: Sequence[OrderRule], edits: Mapping[str, str] | None = None
 ) -> Ruled:
     """What the rules make of an order; what a person has corrected by hand stays."""
-    applied = tuple(rule for rule in rules if applies(rule, values))
+    applied = applying(rules, values)
     if not applied:
         return Ruled(values)
     given: dict[str, str] = {}
@@ -63,7 +65,8 @@ def apply_rules(
             given.setdefault(name, text)
     skills = [rule.skill for rule in applied if rule.skill]
     if skills:
-        given["skills"] = ";".join(filter(None, [values.get("skills", ""), *skills]))
+        own = values.get("skills", "")
+        given["skills"] = ";".join(dict.fromkeys(filter(None, [own, *skills])))
     by_hand = edits or {}
     given = {name: text for name, text in given.items() if name not in by_hand}
     return Ruled(
@@ -75,33 +78,45 @@ def apply_rules(
     )
 
 
-def applies(rule: OrderRule, values: Mapping[str, str]) -> bool:
-    """Whether the order has the rule's words where it looks."""
-    wanted = plain_words(rule.words)
+def applying(rules: Sequence[OrderRule], values: Mapping[str, str]) -> tuple[OrderRule, ...]:
+    """The rules whose words the order has where they look."""
+    texts = _PlainTexts(values)
+    return tuple(rule for rule in rules if _applies(rule, texts))
+
+
+class _PlainTexts:
+    """An order's texts in plain words: read once, however many rules look there."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+        self._read: dict[str, list[str]] = {}
+
+    def at(self, where: str) -> list[str]:
+        """Each text there by itself, as one tag of several."""
+        if where not in self._read:
+            self._read[where] = [plain_words(text) for text in self._texts(where)]
+        return self._read[where]
+
+    def _texts(self, where: str) -> Iterable[str]:
+        if where == ANYWHERE:
+            return self._values.values()
+        text = self._values.get(where, "")
+        return text.split(_LISTED[where]) if where in _LISTED else [text]
+
+
+def _applies(rule: OrderRule, texts: _PlainTexts) -> bool:
+    wanted = _wanted(rule.words)
     if not wanted:
         return False
-    if rule.where == ANYWHERE:
-        return any(_has(wanted, plain_words(text)) for text in values.values())
-    matches = _MATCHES[rule.where]
-    text = values.get(rule.where, "")
-    parts = text.split(_LISTED[rule.where]) if rule.where in _LISTED else [text]
-    return any(matches(wanted, plain_words(part)) for part in parts)
+    if rule.where in _AS_A_WHOLE:
+        return wanted in texts.at(rule.where)
+    return any(f" {wanted} " in f" {words} " for words in texts.at(rule.where))
 
 
-def _is(wanted: str, words: str) -> bool:
-    return wanted == words
-
-
-def _has(wanted: str, words: str) -> bool:
-    return f" {wanted} " in f" {words} "
-
-
-_MATCHES: Mapping[str, Callable[[str, str], bool]] = {
-    TAG: _is,
-    PRODUCT: _has,
-    METHOD: _is,
-    ATTRIBUTE: _has,
-}
+@lru_cache(maxsize=1000)
+def _wanted(words: str) -> str:
+    """The same few words are looked for in every order of a day."""
+    return plain_words(words)
 
 
 def _gives(rule: OrderRule) -> dict[str, str]:

@@ -12,9 +12,9 @@ from dashboard.osm.extracts import told
 _KEYS = ("place", "boundary", "addr:postcode", "postal_code", "addr:city")
 # Larger ones say nothing: a country's border runs through many an extract.
 _TOWNS = frozenset(
-    "city town village hamlet isolated_dwelling suburb borough quarter neighbourhood locality "
-    "municipality city_district district".split()
-)
+    ("city", "town", "village", "hamlet", "isolated_dwelling", "suburb", "borough", "quarter",
+     "neighbourhood", "locality", "municipality", "city_district", "district")
+)  # fmt: skip
 _LEAST_ADMIN_LEVEL = 7
 
 

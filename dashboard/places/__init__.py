@@ -2,12 +2,14 @@
 
 from dashboard.places.answers import Candidate, Found, Quality
 from dashboard.places.building import IndexSummary, build_index
-from dashboard.places.index import AddressIndex, StreetLine, open_index
+from dashboard.places.index import AddressIndex, open_index
+from dashboard.places.known import House, StreetLine
 
 __all__ = [
     "AddressIndex",
     "Candidate",
     "Found",
+    "House",
     "IndexSummary",
     "Quality",
     "StreetLine",

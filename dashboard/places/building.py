@@ -147,7 +147,9 @@ class _Build:
         codes += [(key, None, None) for key in sorted(self.areas - placed - {""})]
         self.database.executemany("INSERT INTO postcodes VALUES (?, ?, ?)", codes)
         known = {key for key, _, _ in self.cities} | {""}
-        towns: list[_Row] = [(key, *named, *at) for (key, _, _), (*named, at) in self.cities.items()]
+        towns: list[_Row] = [
+            (key, *named, *at) for (key, _, _), (*named, at) in self.cities.items()
+        ]
         towns += [(k, n, None, None) for k, n in self.borders.items() if k not in known]
         self.database.executemany("INSERT INTO cities VALUES (?, ?, ?, ?)", towns)
         bounds = _bounds(self.spread)

@@ -2,39 +2,44 @@
 
 import re
 
-# All folded and umlauts joined ("tuer" is "tur"). With a number, a letter or both behind it.
-_DOOR_WORDS = (
-    "apartments? apartment apt apts appartement appart appt unit suite ste flat fl floor rm room "
-    "bldg building lot lvl level ph penthouse spc space trlr top stiege stg wohnung whg tur etage "
-    "stock stockwerk as asunto krs kerros porras rappu rapp lgh lagenhet van vaning trappa bus boite "
-    "bte porte bat batiment esc escalier escalera piso puerta pta planta int interno scala piano "
-    "andar fracao bloco apto sala loja lok lokal mieszkanie m kl klatka byt huisnr "
-    "verdieping kamer zimmer hinterhaus vorderhaus aufgang eingang entrance door gate code"
-).split()
-# With an ordinal before it: "2. OG", "3rd floor", "1º Esq".
-_STOREY_WORDS = (
-    "og obergeschoss stock stockwerk etage stiege krs kerros floor fl andar piso planta piano "
-    "verdieping sal vaning esq dto drt frente izq dcha esquerdo direito izquierda derecha "
-    "eme ieme"
-).split()
-# Alone.
-_ALONE = (
-    "eg dg ug erdgeschoss dachgeschoss untergeschoss hinterhaus hochparterre parterre rdc r/c "
-    "basement bsmt rear upstairs downstairs groundfloor hh vh bis pohjakerros sisapiha "
-    "entresuelo"
-).split()
+from dashboard.places.folding import fold, joined
+
+# All folded, with umlauts joined. With a number, a letter or both behind them:
+_DOOR_WORDS = """
+apartment apartments apt apts appartement appart appt unit suite ste flat fl floor rm room bldg
+building lot lvl level ph penthouse spc space trlr door entrance code
+top stiege stg wohnung whg tür etage stock stockwerk zimmer hinterhaus vorderhaus aufgang eingang
+as asunto krs kerros porras rappu rapp lgh lägenhet van våning trappa
+bus byt kamer verdieping huisnr boite boîte bte porte bat bâtiment esc escalier app
+escalera piso puerta pta planta int interno scala piano
+andar fracao bloco apto sala loja lok lokal mieszkanie m kl klatka
+"""
+# With an ordinal before them, as in "2. OG", "3rd floor" and "1º Esq":
+_STOREYS = """
+og obergeschoss stock stockwerk etage stiege krs kerros floor fl andar piso planta piano verdieping
+sal våning esq dto drt frente izq dcha esquerdo direito izquierda derecha eme ieme
+"""
+# Alone:
+_PARTS_OF_HOUSES = """
+eg dg ug erdgeschoss dachgeschoss untergeschoss hinterhaus hochparterre parterre rdc r/c basement
+bsmt rear upstairs downstairs groundfloor hh vh bis pohjakerros sisäpiha entresuelo
+"""
+
+
+def _any_of(text: str) -> str:
+    return "|".join(map(re.escape, joined(fold(text)).split()))
+
 
 _ORDINAL = r"\d{1,3} ?(?:\.|st|nd|rd|th|º|°|o|a|e|er|eme|:a|:e)?"
 _MARK = r"(?:\d{1,4} ?-?[a-z]?|[a-z]\d{0,4})"
+_STOREY_WORD = rf" ?(?:{_any_of(_STOREYS)})(?!\w)\.?"
 
 _CARE_OF = re.compile(r"\bc/o\b")
 _HOUSE_WORD = re.compile(r"\b(?:no|nr|num|numero|nº|n°|hausnr|house|haus)\b[.:]? ?(?=\d)")
 _NUMBER_SIGN = re.compile(rf"#\s?{_MARK}(?!\w)")
-_STOREY = re.compile(
-    rf"(?<![\w/-]){_ORDINAL} ?(?:{'|'.join(_STOREY_WORDS)})(?!\w)\.?(?: ?(?:{'|'.join(_STOREY_WORDS)})(?!\w)\.?)*"
-)
-_DOOR = re.compile(rf"(?<![\w'-])(?:{'|'.join(_DOOR_WORDS)})\.? ?(?:nr|no)?[.:#]? ?{_MARK}(?!\w)")
-_BARE = re.compile(rf"(?<![\w'-])(?:{'|'.join(re.escape(word) for word in _ALONE)})(?![\w-])\.?")
+_STOREY = re.compile(rf"(?<![\w/-]){_ORDINAL}(?:{_STOREY_WORD})+")
+_DOOR = re.compile(rf"(?<![\w'-])(?:{_any_of(_DOOR_WORDS)})\.? ?(?:nr|no)?[.:#]? ?{_MARK}(?!\w)")
+_BARE = re.compile(rf"(?<![\w'-])(?:{_any_of(_PARTS_OF_HOUSES)})(?![\w-])\.?")
 _PHONE = re.compile(r"(?:tel|phone|fon|mob|mobile)?[.: ]*(?:\+|00)\d[\d ()/-]{6,20}\d")
 _MAIL = re.compile(r"\S{1,64}@\S{1,255}")
 

@@ -5,11 +5,11 @@ import unicodedata
 
 # What Unicode does not take apart into a letter and a mark.
 _LETTERS = str.maketrans(
-    {
-        "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
-        "ı": "i", "’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "‐": "-", "‑": "-",
-    }
-)  # fmt: skip
+    {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+    | {"\N{LATIN SMALL LETTER DOTLESS I}": "i"}
+    | dict.fromkeys("\u2018\u2019\u00b4`", "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")
+)
 # "Mueller" is "Müller", in both map and question; what this does to "Bauer" it does on both sides.
 # Behind a q, and at the end, as in "avenue", it is never an umlaut.
 _UMLAUTS = re.compile(r"([ao]|(?<!q)u(?!e\b))e")

@@ -10,9 +10,6 @@ import numpy.typing as npt
 from dashboard.places.street_names import StreetName
 from dashboard.places.vocabulary import TITLES
 
-LIKELY = 64
-"""So many names are compared letter by letter."""
-
 _START, _END = "^", "$"
 _LETTER_BITS = 21  # All of Unicode.
 # Names without much to be told by count as if they had this share of the mean more.
@@ -38,7 +35,7 @@ class Gazetteer:
     weights: npt.NDArray[np.float64]
     totals: npt.NDArray[np.float64]
 
-    def likely(self, words: Sequence[str]) -> npt.NDArray[np.int64]:
+    def likely(self, words: Sequence[str], count: int) -> npt.NDArray[np.int64]:
         """Names that share most pairs of letters with the words, best first."""
         found = np.zeros(len(self.names))
         asked = np.array(sorted(_asked_pairs(words)), dtype=np.int64)
@@ -48,8 +45,8 @@ class Gazetteer:
                 holders = self.owners[self.starts[place] : self.starts[place + 1]]
                 found[holders] += self.weights[place]
         share = found / (self.totals + _HANDICAP * self.totals.mean())
-        if len(share) > LIKELY:
-            best = np.sort(np.argpartition(-share, LIKELY)[:LIKELY])
+        if len(share) > count:
+            best = np.sort(np.argpartition(-share, count)[:count])
         else:
             best = np.arange(len(share))
         return best[np.argsort(-share[best], kind="stable")]
@@ -76,7 +73,7 @@ def gazetteer(rows: Sequence[tuple[str, str, str, str, str]]) -> Gazetteer:
         starts=np.append(starts, len(together)),
         owners=holders,
         weights=weights,
-        totals=np.bincount(holders, np.repeat(weights, counts), minlength=len(cores)),
+        totals=np.bincount(holders, np.repeat(weights, counts), len(cores)).astype(np.float64),
     )
 
 
@@ -92,5 +89,3 @@ def _asked_pairs(words: Sequence[str]) -> set[int]:
     pairs = {(a, b) for text in texts for a, b in pairwise(_START + text + _END)}
     pairs |= {(a[-1], b[0]) for a, b in pairwise(words)}
     return {(ord(a) << _LETTER_BITS) + ord(b) for a, b in pairs}
-
-

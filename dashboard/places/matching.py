@@ -24,6 +24,7 @@ _KIND_LETTERS, _COMPASS_LETTERS = 6, 4
 _OTHER_KIND, _NO_KIND, _MORE_KIND = 14.0, 4.0, 6.0
 _OTHER_COMPASS, _NO_COMPASS, _MORE_COMPASS = 20.0, 4.0, 4.0
 _OTHER_DIGITS = 30.0
+_RECOGNISED = 6.0
 _LONGER_IS_BETTER = 0.02
 
 
@@ -37,12 +38,12 @@ class Match(NamedTuple):
     """Whether the name itself, without kind and compass point, is letter by letter the same."""
 
 
-def matches(question: Question, gazetteer: Gazetteer) -> list[Match]:
-    """The best matches of all readings, best first."""
+def matches(question: Question, gazetteer: Gazetteer, count: int) -> list[Match]:
+    """The best matches of all readings with the ``count`` likeliest streets, best first."""
     everything = list(readings(question))
     if not everything:
         return []
-    streets = gazetteer.likely(question.words())
+    streets = gazetteer.likely(question.words(), count)
     spans = sorted({(reading.start, reading.end) for reading in everything})
     rows = {span: row for row, span in enumerate(spans)}
     texts = [[token.text for token in question.tokens[start:end]] for start, end in spans]
@@ -53,14 +54,11 @@ def matches(question: Question, gazetteer: Gazetteer) -> list[Match]:
     points, exact = _points(texts, names, longs, shorts)
     # Of two that agree alike, the one that leaves less unexplained.
     points += _LONGER_IS_BETTER * np.array([[len("".join(text))] for text in texts])
-    found = []
-    for reading in everything:
-        row = rows[reading.start, reading.end]
-        for column in np.flatnonzero(points[row] >= _LEAST_POINTS):
-            found.append(
-                Match(reading, int(streets[column]), float(points[row, column]),
-                      bool(exact[row, column]))
-            )  # fmt: skip
+    found = [
+        Match(reading, int(streets[column]), float(points[row, column]), bool(exact[row, column]))
+        for reading, row in ((one, rows[one.start, one.end]) for one in everything)
+        for column in np.flatnonzero(points[row] >= _LEAST_POINTS)
+    ]
     found.sort(key=lambda match: (-match.points, match.reading, match.street))
     return found[:BEST]
 
@@ -94,8 +92,8 @@ def _points(
     )
     # Where all parts are recognised, "Bachgasse" is not "Bahngasse" with two slips in nine letters.
     recognised = kinds.same & (compasses.same | compasses.absent)
-    together = np.where(recognised, np.inf, together)
-    digits = _Compared([_digits(w) for w in written], [_digits(n) for n in longs])
+    together += np.where(recognised, _RECOGNISED, 0)
+    digits = _Compared([_digits(n.core) for n in asked], [_digits(n.core) for n in names])
     cost = np.minimum(apart, together) + np.where(digits.same | digits.absent, 0, _OTHER_DIGITS)
     return 100 - cost, edits == 0
 
@@ -124,7 +122,8 @@ def _distances(asked: Sequence[str], known: Sequence[str]) -> npt.NDArray[np.int
 def _shares(asked: Sequence[str], known: Sequence[str]) -> Floats:
     """Edits as a share of the longer one's letters."""
     lengths = np.maximum(np.array([[len(a)] for a in asked]), np.array([[len(k) for k in known]]))
-    return _distances(asked, known) / lengths
+    shares: Floats = _distances(asked, known) / lengths
+    return shares
 
 
 def _digits(text: str) -> str:

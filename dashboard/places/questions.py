@@ -3,23 +3,24 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from dashboard.places.doors import is_box, without_doors
 from dashboard.places.folding import fold, joined
 from dashboard.places.postcodes import postcode_key
-from dashboard.places.vocabulary import COMPASS, KINDS
 
 MAX_LETTERS = 300
 """More is not an address; the rest is not read."""
 
-_MAX_STREET_WORDS = 8
+_MAX_STREET_WORDS, _MAX_WORDS = 8, 40
 _COUNTRY_CODE = re.compile(r"(?<!\w)[a-z]{1,3} ?-(?=\d{4,5}(?!\d))")
 _DASH = re.compile(r"\s+-\s+(?!\d)|(?<!\d)\s+-\s+")
 _APOSTROPHE = re.compile("'")
 _TOKEN = re.compile(
     r"(?P<postcode>\x02[^\x03]*\x03)"
-    r"|(?P<number>\d+ 1/2(?!\w)|\d{1,6}(?: ?-?[a-z])?(?![\w])(?:(?: ?- ?|[/+])\d{1,6}[a-z]?(?!\w))*)"
+    r"|(?P<number>\d+ 1/2(?!\w)"
+    r"|\d{1,6}(?: ?-?[a-z])?(?!\w)(?:(?: ?- ?|[/+])\d{1,6}[a-z]?(?!\w))*)"
     r"|(?P<word>[^\W_]+)"
     r"|(?P<gap>[,;|()\n\r\t:\"\x01]+)"
 )
@@ -74,7 +75,7 @@ def read_question(text: str, postcodes: re.Pattern[str] | None) -> Question:
     if postcodes is not None:
         plain = postcodes.sub(lambda match: f"\x02{match[0]}\x03", plain)
     plain = _APOSTROPHE.sub("", without_doors(plain))
-    return Question(tuple(_tokens(plain)), box)
+    return Question(tuple(islice(_tokens(plain), _MAX_WORDS)), box)
 
 
 def readings(question: Question) -> Iterator[Reading]:
@@ -119,11 +120,12 @@ def _tokens(plain: str) -> Iterator[Token]:
 
 def _numbers(tokens: tuple[Token, ...], place: int) -> Iterator[tuple[tuple[int, ...], str]]:
     """The number alone, and with the single letter behind it."""
-    yield (place,), tokens[place].text
-    behind = tokens[place + 1] if place + 1 < len(tokens) else None
-    if behind and behind.segment == tokens[place].segment and re.fullmatch("[a-z]", behind.text):
-        if tokens[place].text.isdecimal():
-            yield (place, place + 1), tokens[place].text + behind.text
+    number = tokens[place]
+    yield (place,), number.text
+    for behind in tokens[place + 1 : place + 2]:
+        is_letter = len(behind.text) == 1 and behind.kind == "word"
+        if is_letter and behind.segment == number.segment and number.text.isdecimal():
+            yield (place, place + 1), number.text + behind.text
 
 
 def _starts(tokens: tuple[Token, ...], end: int) -> Iterator[int]:
@@ -138,8 +140,3 @@ def _ends(tokens: tuple[Token, ...], start: int) -> Iterator[int]:
         if tokens[end - 1].segment != tokens[start].segment or tokens[end - 1].kind == "postcode":
             return
         yield end
-
-
-def is_part_of_a_name(word: str) -> bool:
-    """Whether a single word is only ever written beside a street's own name."""
-    return word in KINDS or word in COMPASS

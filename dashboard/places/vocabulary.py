@@ -88,18 +88,40 @@ mt      mount
 ft      fort
 eng     engenheiro
 dom     d
-1st     first
-2nd     second
-3rd     third
-4th     fourth
-5th     fifth
-6th     sixth
-7th     seventh
-8th     eighth
-9th     ninth
-10th    tenth
-11th    eleventh
-12th    twelfth
+first   1st
+second  2nd
+third   3rd
+fourth  4th
+fifth   5th
+sixth   6th
+seventh 7th
+eighth  8th
+ninth   9th
+tenth   10th
+eleventh 11th
+twelfth 12th
+"""
+
+# "North", "South", "West" and "New" are not among them: alone they are somebody's town.
+_STATES = """
+al ak az ar ca co ct dc de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny
+nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy on qc bc ab mb sk ns nb nl pe
+nsw vic qld sa tas nt act
+alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii
+idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan
+minnesota mississippi missouri montana nebraska nevada hampshire jersey mexico carolina dakota ohio
+oklahoma oregon pennsylvania rhode tennessee texas utah vermont virginia wisconsin wyoming
+ontario quebec alberta
+niederösterreich oberösterreich steiermark kärnten tirol vorarlberg burgenland nö oö
+"""
+
+_COUNTRIES = """
+usa us america at aut austria österreich autriche de deu ger germany deutschland allemagne
+ch che switzerland schweiz suisse svizzera li liechtenstein fi fin finland suomi se swe sweden
+sverige no nor norway norge dk dnk denmark danmark fr fra france es esp spain españa
+pt prt portugal it ita italy italia nl nld netherlands nederland be bel belgium belgie belgique
+uk gb gbr england scotland wales ie irl ireland mt mlt malta cz czechia pl pol poland polska
+br bra brazil brasil ca can canada au aus australia nz mc monaco
 """
 
 
@@ -129,27 +151,5 @@ NUMBER_FIRST_KINDS = frozenset(
 )
 """Where a street is called so, the number is written before it."""
 
-STATES = frozenset(
-    words(
-        "al ak az ar ca co ct dc de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh "
-        "nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy on qc bc ab mb sk ns nb nl "
-        "pe nsw vic qld sa tas nt act alabama alaska arizona arkansas california colorado "
-        "connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas kentucky "
-        "louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana "
-        "nebraska nevada hampshire jersey mexico carolina dakota ohio oklahoma oregon pennsylvania "
-        "rhode tennessee texas utah vermont virginia wisconsin wyoming ontario quebec alberta "
-        "niederösterreich oberösterreich steiermark kärnten tirol vorarlberg burgenland nö oö"
-    )
-)
-COUNTRIES = frozenset(
-    words(
-        "usa us america at aut austria österreich autriche de deu ger germany deutschland allemagne "
-        "ch che switzerland schweiz suisse svizzera li liechtenstein fi fin finland suomi se swe "
-        "sweden sverige no nor norway norge dk dnk denmark danmark fr fra france es esp spain "
-        "españa pt prt portugal it ita italy italia nl nld netherlands nederland be bel belgium "
-        "belgie belgique uk gb gbr england scotland wales ie irl ireland mt mlt malta cz czechia "
-        "pl pol poland polska br bra brazil brasil ca can canada au aus australia nz mc monaco"
-    )
-)
-# "North", "South", "West", "New" and "Island" belong to names of states only beside their other
-# half; alone they are somebody's town.
+STATES = frozenset(words(_STATES))
+COUNTRIES = frozenset(words(_COUNTRIES))

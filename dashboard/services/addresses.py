@@ -1,7 +1,7 @@
 """Where addresses lie: the address book first, then the maps, then a service if it is wanted."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 from dashboard.domain import Point
@@ -15,7 +15,9 @@ ACCEPTED: State = "accepted"
 REVIEW: State = "review"
 REJECTED: State = "rejected"
 NO_MAP = "There is no map of your area yet."
-_AT_ONCE = 100
+NO_ANSWER = "The service on the web did not answer."
+_AT_ONCE, _AT_ONCE_ONLINE = 100, 5
+"""Kept together: a service answers so slowly that people watch its answers come in."""
 
 Locate = Callable[[str], tuple[Found, str]]
 """An address to what was found, and who found it."""
@@ -54,11 +56,12 @@ def look_up(
     """Ask for these addresses and keep the answers; how many were asked for."""
     asked_now = _asked(store)
     locate = locator(store, near)
+    at_once = _AT_ONCE_ONLINE if online.provider(store) else _AT_ONCE
     done = 0
-    for start in range(0, len(addresses), _AT_ONCE):
+    for start in range(0, len(addresses), at_once):
         if stop():
             break
-        some = addresses[start : start + _AT_ONCE]
+        some = addresses[start : start + at_once]
         save_addresses(store, [_record(text, *locate(text), asked_now) for text in some])
         done += len(some)
     return done
@@ -74,6 +77,8 @@ def locator(store: Store, near: Point | None = None) -> Locate:
         if found.state == ACCEPTED or service is None:
             return found, "map" if found.best else ""
         answer = service(address)
+        if answer is None:
+            found = _unanswered(found)
         if answer is None or (answer.state != ACCEPTED and found.best is not None):
             return found, "map" if found.best else ""
         return answer, online.provider(store)
@@ -115,6 +120,11 @@ def take_back(store: Store, address: str, before: AddressRecord | None) -> None:
     save_addresses(store, [before or nothing], overrule=True)
 
 
+def ask_again(store: Store, address: str) -> None:
+    """Look an address up anew, although everybody was asked: a service had not answered."""
+    take_back(store, address, None)
+
+
 def candidates_of(record: AddressRecord | None) -> list[Candidate]:
     """The places that an address may mean."""
     if record is None:
@@ -135,6 +145,11 @@ def point_of(record: AddressRecord | None) -> Point | None:
 def keys_of(addresses: Collection[str]) -> set[str]:
     """The keys of those that have one."""
     return {key for text in addresses if (key := key_of(text))}
+
+
+def _unanswered(found: Found) -> Found:
+    said = "" if found.reason == NO_MAP else f"{found.reason} "
+    return replace(found, reason=f"{said}{NO_ANSWER}")
 
 
 def _asked(store: Store) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from dashboard.domain import IntakeError, PlannerError, RowProblem
 from dashboard.services import addresses, days, extracts, lookups, order_files, orders
 from dashboard.services.extract_child import make_ready
+from dashboard.services.order_files import DateQuestionError as DateQuestionError
 from dashboard.services.order_files import ImportOutcome
 from dashboard.services.order_text import order_row
 from dashboard.services.order_views import OrderView
@@ -49,7 +50,8 @@ def report_files(
     """
     Read files into a workspace that is thrown away, and tell all that came of it.
 
-    Raises ``PlannerError`` where the extract cannot be used, or no file be read.
+    Raises ``PlannerError`` where the extract cannot be used, or no file be read, and
+    ``DateQuestionError`` where ``day_first`` must be given.
     """
     with tempfile.TemporaryDirectory(prefix="roundsman-") as folder:
         store = open_store(Path(folder) / "workspace")
@@ -99,6 +101,8 @@ def _read(
         except OSError as error:
             words = f"{file} cannot be opened ({error.strerror}): check its name."
             _refuse(report, file.name, words, "")
+        except DateQuestionError:
+            raise
         except IntakeError as error:
             cause = error.__cause__
             reason = getattr(cause, "reason", str(error))

@@ -12,8 +12,9 @@ from dashboard.intake.dates import parse_date
 from dashboard.intake.formats import ByHeadings, format_of
 from dashboard.intake.rows import DateQuestionError as DateQuestionError
 from dashboard.intake.rows import ReadFile, ReadOrder, read_orders
+from dashboard.intake.statuses import Status
 from dashboard.intake.tables import Table, read_table, read_tables
-from dashboard.services import days, sources
+from dashboard.services import days, settings, sources
 from dashboard.store import (
     ImportCounts,
     IncomingOrder,
@@ -191,7 +192,7 @@ def _take(store: Store, date: dt.date, read: ReadFile, sha256: str) -> ImportOut
     )
     for day in sorted({one.date for one in read.orders if one.date} - {date}):
         days.begin(store, day)
-    return _outcome(read, counts)
+    return _outcome(store, read, counts)
 
 
 def _incoming(one: ReadOrder, read: ReadFile) -> IncomingOrder:
@@ -208,7 +209,7 @@ def _incoming(one: ReadOrder, read: ReadFile) -> IncomingOrder:
     )
 
 
-def _outcome(read: ReadFile, counts: ImportCounts) -> ImportOutcome:
+def _outcome(store: Store, read: ReadFile, counts: ImportCounts) -> ImportOutcome:
     elsewhere = [fate.on_other_day for fate in {f.key: f for f in counts.fates}.values()]
     stayed = [day for day in elsewhere if day is not None]
     return ImportOutcome(
@@ -219,13 +220,25 @@ def _outcome(read: ReadFile, counts: ImportCounts) -> ImportOutcome:
         duplicate=counts.duplicate,
         rejected=counts.rejected,
         problems=(*read.rejected, *read.duplicates),
-        notes=read.notes,
+        notes=(*read.notes, *_door_note(store, read)),
         other_days={day: stayed.count(day) for day in dict.fromkeys(stayed)},
         format=read.format,
         source=read.source,
         number=counts.number,
         fates=counts.fates,
         missing=counts.missing,
+    )
+
+
+def _door_note(store: Store, read: ReadFile) -> tuple[str, ...]:
+    """Files of shops say nothing of the time at the door: without a setting it would be none."""
+    orders = [one for one in read.orders if one.status is Status.OPEN]
+    said = any(one.values.get("service_min") for one in orders)
+    if not orders or said or settings.get(store).service_min:
+        return ()
+    return (
+        "The file does not say how long handing over takes: it counts as 0 minutes for each order."
+        " Say on the settings page how long it usually is.",
     )
 
 

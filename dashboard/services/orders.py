@@ -29,7 +29,6 @@ from dashboard.store import (
 from dashboard.store import keep_missing as keep_missing
 from dashboard.store import list_orders as stored_orders
 
-HAND_SOURCE = "hand"
 _PLACE = ("latitude", "longitude", "position")
 
 
@@ -79,7 +78,7 @@ def add(store: Store, date: dt.date, values: Mapping[str, str]) -> OrderView:
     order_id = given.get("order_id") or f"hand-{datetime.now(UTC):%m%d%H%M%S%f}"
     given["order_id"] = order_id
     setup = days.get_setup(store, date)
-    habits = sources.habits_of(store).of(HAND_SOURCE)
+    habits = sources.habits_of(store).of(sources.HAND)
     order, problems = parse_order(given, setup.day, overnight=setup.overnight, habits=habits)
     if order is None:
         wrong = (f"{p.column} {p.value!r}: {p.reason} {p.remedy}" for p in problems)
@@ -88,7 +87,7 @@ def add(store: Store, date: dt.date, values: Mapping[str, str]) -> OrderView:
     taken = {view.order_id for view in list_orders(store, date)}
     if order_id in taken:
         raise PlannerError(f"There is an order {order_id!r} on this day already: number it anew.")
-    record = OrderRecord(HAND_SOURCE, order_id, date, given, {}, {}, {}, "open", 0, "", 0)
+    record = OrderRecord(sources.HAND, order_id, date, given, {}, {}, {}, "open", 0, "", 0)
     add_order(store, record)
     return next(view for view in list_orders(store, date) if view.key == record.key)
 

@@ -149,6 +149,7 @@ def plan_day(
     seed: int = 0,
     solver: str = AUTO,
     extract: str | Path | None = None,
+    day_first: bool | None = None,
     formats: Formats = STANDARD,
     stop: Stop = never,
 ) -> PlannedDay:
@@ -162,8 +163,8 @@ def plan_day(
     machine's zone unless given. ``budget`` in seconds; with ``iterations`` instead,
     the plan is the same in every run. ``extract`` is a map in which addresses
     without a position are looked up; those it is not sure of stay unassigned.
-    Raises ``PlannerError`` for what cannot be read; what single rows lack is in
-    ``.rejected``.
+    ``day_first`` says how 05/06 is meant where a file does not tell. Raises
+    ``PlannerError`` for what cannot be read; what single rows lack is in ``.rejected``.
     """
     limits = _limits(budget, iterations)
     day = Day(date_of(date, tz), zone_of(tz))
@@ -171,7 +172,7 @@ def plan_day(
     classes = _classes(fleet, drivers, shift, capacity)
     shifts = shifts_of(day, classes, where)
     night = next(((c.shift_start, c.shift_end) for c in classes if c.is_overnight), None)
-    read = read_order_rows(orders, day, night)
+    read = read_order_rows(orders, day, night, day_first)
     orders_read, unsure = read.orders, read.unreadable
     if extract is not None:
         orders_read, doubtful = placed(read.orders, Path(extract), where)

@@ -18,6 +18,7 @@ from dashboard.domain import (
     Unassigned,
 )
 from dashboard.intake.fleet import read_fleet
+from dashboard.intake.rows import DateQuestionError as DateQuestionError
 from dashboard.intake.rows import ReadFile, ReadOrder, read_orders
 from dashboard.intake.statuses import Status
 from dashboard.intake.tables import Table, read_tables
@@ -53,6 +54,7 @@ def read_order_rows(
     source: "str | Path | pd.DataFrame | Sequence[Mapping[str, Any]]",
     day: Day,
     overnight: tuple[time, time] | None = None,
+    day_first: bool | None = None,
 ) -> OrdersRead:
     """
     Read a day's orders from any file that the pages take, or from rows.
@@ -60,7 +62,9 @@ def read_order_rows(
     Raises ``IntakeError`` where no row can be read, or every order is for other days.
     """
     tables, refused = tables_of(source)
-    read = [read_orders(table, None, day, overnight=overnight) for table in tables]
+    read = [
+        read_orders(table, None, day, overnight=overnight, day_first=day_first) for table in tables
+    ]
     here: dict[str, tuple[ReadOrder, ReadFile]] = {}
     repeated: list[RowProblem] = []
     for file in read:

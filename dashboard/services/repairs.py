@@ -40,6 +40,11 @@ class Question:
         return place.reason if place else ""
 
     @property
+    def is_unanswered(self) -> bool:
+        """Whether a service on the web was asked in vain."""
+        return addresses.NO_ANSWER in self.reason
+
+    @property
     def far_km(self) -> float | None:
         """From the depot, where that is what is wrong."""
         return self.views[0].far_km
@@ -84,6 +89,13 @@ def correct(store: Store, question: Question, address: str) -> None:
 def go_by_address(store: Store, question: Question) -> None:
     """Forget the position; the address, still to be looked up, says where it is."""
     orders.edit(store, {key: dict.fromkeys(_PLACE, "") for key in question.keys})
+
+
+def look_up_again(store: Store, questions: Iterable[Question]) -> None:
+    """Ask once more for what a service has not answered."""
+    for question in questions:
+        if question.is_unanswered:
+            addresses.ask_again(store, question.address)
 
 
 def take_back(store: Store, question: Question) -> None:

@@ -2,21 +2,35 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
 
 from dashboard.domain import PlannerError
-from dashboard.intake.habits import NAMED_SPANS, EndMeans, Habits
+from dashboard.intake.cells import CellError, parse_priority
+from dashboard.intake.formats import FORMATS
+from dashboard.intake.habits import NAMED_SPANS as NAMED_SPANS
+from dashboard.intake.habits import EndMeans as EndMeans
+from dashboard.intake.habits import Habits
 from dashboard.intake.habits import NamedSpan as NamedSpan
+from dashboard.intake.order_rules import ANYWHERE as ANYWHERE
+from dashboard.intake.order_rules import ATTRIBUTE as ATTRIBUTE
+from dashboard.intake.order_rules import METHOD as METHOD
+from dashboard.intake.order_rules import PRODUCT as PRODUCT
+from dashboard.intake.order_rules import TAG as TAG
 from dashboard.intake.order_rules import WHERE
 from dashboard.intake.order_rules import OrderRule as OrderRule
 from dashboard.intake.spelling import plain_words
-from dashboard.store import Store, get_settings, save_settings
+from dashboard.store import Store, get_settings, order_sources, save_settings
+
+HAND = "hand"
+"""The source of orders that a person has added."""
 
 _SOURCES, _SPANS, _RULES, _COLUMNS = "sources", "named_spans", "order_rules", "columns_of_files"
 _MOST_SHAPES = 200
+_BETWEEN_WORDS = re.compile("[,;\u3001\uff0c]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,16 @@ class Source:
     name: str
     end_means: EndMeans = EndMeans.BEGIN_BY
     day_first: bool | None = None
+
+
+def names() -> dict[str, str]:
+    """Every source to what it is called, in the sequence in which files are recognised."""
+    return {kind.source: kind.name for kind in FORMATS} | {HAND: "Orders added by hand"}
+
+
+def seen(store: Store) -> list[str]:
+    """The sources of the orders that are here, those of most orders first."""
+    return order_sources(store)
 
 
 def source(store: Store, name: str) -> Source:
@@ -81,7 +105,7 @@ def save_named_spans(store: Store, spans: Sequence[NamedSpan]) -> None:
     """Keep the words for parts of a day; raises ``PlannerError`` for what cannot be."""
     for span in spans:
         if not any(span.words):
-            raise PlannerError("A part of the day needs a word, as in “morning”.")
+            raise PlannerError("A part of the day needs a word: write one, as in “morning”.")
         if span.end <= span.start:
             raise PlannerError(
                 f"“{span.words[0]}” ends at {span.end:%H:%M}, not after its start: correct one."
@@ -96,9 +120,15 @@ def save_named_spans(store: Store, spans: Sequence[NamedSpan]) -> None:
     save_settings(store, **{_SPANS: rows})
 
 
+def reset_named_spans(store: Store) -> None:
+    """The usual words for parts of the day count again."""
+    save_settings(store, **{_SPANS: None})
+
+
 def span_of(words: str, start: time, end: time) -> NamedSpan:
     """A part of the day from text such as "morning, vormittags"."""
-    plain = dict.fromkeys(word for part in words.split(",") if (word := plain_words(part)))
+    parts = _BETWEEN_WORDS.split(words)
+    plain = dict.fromkeys(word for part in parts if (word := plain_words(part)))
     return NamedSpan(tuple(plain), start, end)
 
 
@@ -110,12 +140,8 @@ def order_rules(store: Store) -> tuple[OrderRule, ...]:
 def save_order_rules(store: Store, rules: Sequence[OrderRule]) -> None:
     """Keep the rules; raises ``PlannerError`` for one that cannot be."""
     for number, rule in enumerate(rules, start=1):
-        if rule.where not in WHERE:
-            raise PlannerError(f"Rule {number}: choose where to look.")
-        if not plain_words(rule.words):
-            raise PlannerError(f"Rule {number} has no words to look for.")
-        if rule.service_min is not None and not 0 <= rule.service_min <= 480:
-            raise PlannerError(f"Rule {number}: minutes at the door lie between 0 and 480.")
+        if wrong := _wrong_with(rule):
+            raise PlannerError(f"Rule {number}: {wrong}")
     rows = [{name: getattr(rule, name) for name in OrderRule.__slots__} for rule in rules]
     save_settings(store, **{_RULES: rows})
 
@@ -135,6 +161,33 @@ def remember_columns(
     if columns is not None:
         known[_shape(headings)] = dict(columns)
     save_settings(store, **{_COLUMNS: dict(list(known.items())[-_MOST_SHAPES:])})
+
+
+def count_remembered(store: Store) -> int:
+    """For how many kinds of file a choice of columns is kept."""
+    return len(get_settings(store).get(_COLUMNS, {}))
+
+
+def forget_columns(store: Store) -> None:
+    """Keep no choice of columns any more: files are read as if for the first time."""
+    save_settings(store, **{_COLUMNS: {}})
+
+
+def _wrong_with(rule: OrderRule) -> str:
+    """Why a rule cannot be, and what to do; empty for a sound one."""
+    if rule.where not in WHERE:
+        return "choose where to look."
+    if not plain_words(rule.words):
+        return "it has no words to look for. Write some, or delete the rule."
+    if rule.service_min is not None and not 0 <= rule.service_min <= 480:
+        return "minutes at the door lie between 0 and 480."
+    try:
+        parse_priority(rule.priority)
+    except CellError as error:
+        return f"{rule.priority!r} is no priority. {error.remedy}"
+    if rule == OrderRule(rule.where, rule.words):
+        return f"it gives orders with “{rule.words}” nothing. Fill in one of the columns behind."
+    return ""
 
 
 def _shape(headings: Sequence[str]) -> str:

@@ -32,6 +32,7 @@ from dashboard.store.orders import (
     get_orders,
     list_orders,
     move_orders,
+    order_sources,
     set_state,
 )
 from dashboard.store.plans import (
@@ -102,6 +103,7 @@ __all__ = [
     "move_orders",
     "new_day",
     "open_store",
+    "order_sources",
     "orders_seen_in",
     "restore",
     "restore_into",

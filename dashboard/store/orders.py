@@ -32,6 +32,13 @@ def get_orders(store: Store, keys: Collection[OrderKey]) -> dict[OrderKey, Order
         return find_orders(connection, keys)
 
 
+def order_sources(store: Store) -> list[str]:
+    """The sources of all orders, those of most orders first."""
+    query = sa.select(orders.c.source).group_by(orders.c.source)
+    with read(store) as connection:
+        return list(connection.execute(query.order_by(sa.func.count().desc())).scalars())
+
+
 def edit_orders(
     store: Store, changes: Mapping[OrderKey, Mapping[str, str | None]]
 ) -> list[OrderRecord]:

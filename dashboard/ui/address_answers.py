@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.domain import Point, count_words
 from dashboard.services import orders, repairs
 from dashboard.services.repairs import Question
-from dashboard.ui import notices, state
+from dashboard.ui import looking_up, notices, state
 from dashboard.ui.days import day_words
 
 OrderKey = tuple[str, str]
@@ -93,6 +93,13 @@ def move(question: Question, field_key: str) -> None:
             lambda: orders.move(store, question.keys, to),
             lambda: orders.move(store, question.keys, day),
         )
+
+
+def look_up_again(questions: Sequence[Question]) -> None:
+    """Ask the service once more, for all that it has not answered."""
+    with notices.warning():
+        repairs.look_up_again(state.store(), questions)
+        looking_up.forget()
 
 
 def later(question: Question) -> None:

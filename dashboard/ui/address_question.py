@@ -1,6 +1,7 @@
 """One address that a person must place: whose it is, what is wrong, what it may mean."""
 
 import datetime
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -45,8 +46,9 @@ def address(question: Question, key: str) -> None:
             st.caption(f"Note: {escape(note)}")
 
 
-def wrong(question: Question, *, leads: bool) -> None:
-    """Why it is asked, and what mends that at once."""
+def wrong(questions: Sequence[Question], *, leads: bool) -> None:
+    """Why the first is asked, and what mends that at once."""
+    question = questions[0]
     st.markdown(f"▲ {escape(_reason(question))}")
     if question.swapped:
         st.button(
@@ -63,6 +65,13 @@ def wrong(question: Question, *, leads: bool) -> None:
             label="Deliver farther: Settings",
             icon=":material/settings:",
             query_params=state.address(),
+        )
+    if question.is_unanswered:
+        st.button(
+            "Look it up again",
+            icon=":material/refresh:",
+            on_click=address_answers.look_up_again,
+            args=(questions,),
         )
     if question.has_position and question.address:
         st.button(

@@ -1,5 +1,6 @@
 """The addresses that a person must place: one question at a time, until none is left."""
 
+import hashlib
 from collections.abc import Sequence
 
 import streamlit as st
@@ -15,7 +16,6 @@ from dashboard.ui.places import place_words
 
 def show(views: Sequence[OrderView]) -> None:
     """The next question, else the way on; addresses that are still looked up come later."""
-    _undo_last()
     waiting = lookups.waiting(state.store(), state.day())
     questions = address_answers.in_turn(repairs.questions(views, waiting))
     if questions:
@@ -23,6 +23,16 @@ def show(views: Sequence[OrderView]) -> None:
         _ask(questions, views)
     elif not waiting:
         _done(views)
+
+
+def undo_last() -> None:
+    """What the last answer did, and the way back."""
+    now = address_answers.progress()
+    if now.undo is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="address_undo"):
+        st.text(f"✓ {now.words}", width="content")
+        st.button("Undo", icon=":material/undo:", on_click=address_answers.undo, type="tertiary")
 
 
 def no_orders() -> None:
@@ -34,19 +44,9 @@ def no_orders() -> None:
         steps.next_button("addresses")
 
 
-def _undo_last() -> None:
-    now = address_answers.progress()
-    if now.undo is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key="address_undo"):
-        st.text(f"✓ {now.words}", width="content")
-        st.button("Undo", icon=":material/undo:", on_click=address_answers.undo, type="tertiary")
-
-
 def _ask(questions: Sequence[Question], views: Sequence[OrderView]) -> None:
     question, most = questions[0], address_answers.progress().most
-    # The address is part of the key: written anew, it is another question.
-    key = f"{state.day()}_{question.keys[0]}_{question.address}_{question.has_position}"
+    key = _key(question)
     depot = state.setup().depot
     words, where = st.columns([2, 3], gap="medium")
     with where:
@@ -71,13 +71,19 @@ def _ask(questions: Sequence[Question], views: Sequence[OrderView]) -> None:
         st.text(f"{most - len(questions) + 1} of {most}")
         address_question.heading(question)
         address_question.address(question, key)
-        address_question.wrong(question, leads=put is None)
+        address_question.wrong(questions, leads=put is None)
         # A position that the order itself gives is asked about before what its address may mean.
         address_question.candidates(question, leads=put is None and not question.has_position)
         address_question.otherwise(question, key, is_last=len(questions) == 1)
 
 
 def _done(views: Sequence[OrderView]) -> None:
-    st.markdown("#### ✓ All addresses are placed.")
     if not any(view.needs_person for view in views):
+        st.markdown("#### ✓ All addresses are placed.")
         steps.next_button("addresses")
+
+
+def _key(question: Question) -> str:
+    """Of its fields: another where the address was written anew, and none that a file chose."""
+    said = (state.day(), question.keys, question.address, question.has_position)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]

@@ -59,6 +59,14 @@ def details(kind: DriverClass, key: str, keep: Keeps) -> None:
             keep(lambda kind, value: replace(kind, profile=value)),
             key=f"profile_{key}",
         )
+        fields.line(
+            "Has",
+            "; ".join(sorted(kind.skills)),
+            keep(_put_skills),
+            key=f"skills_{key}",
+            placeholder="cooling; tail lift",
+            help="What some orders need; several with “;” between.",
+        )
         _place("Starts at", "start", kind.start, key, keep)
         _place("Ends at", "end", kind.end, key, keep)
     st.markdown("**Costs**")
@@ -154,6 +162,11 @@ def _put_money(name: str, factor: float) -> Change:
 def _put_overtime(kind: DriverClass, value: float | None) -> DriverClass:
     after = None if value is None else timedelta(hours=value)
     return replace(kind, costs=replace(kind.costs, overtime_after=after))
+
+
+def _put_skills(kind: DriverClass, value: str) -> DriverClass:
+    parts = (part.strip().casefold() for part in value.split(";"))
+    return replace(kind, skills=frozenset(filter(None, parts)))
 
 
 def _put_kilograms(kind: DriverClass, value: float | None) -> DriverClass:

@@ -99,6 +99,8 @@ def _bring_in() -> None:
         and any(outcome.rejected for outcome in result.upload.outcomes)
         and not result.reading.keep_unreadable
     ]
+    if not order_files.dropped():
+        st.caption("To correct such rows here, drop the file once more.")
     if waiting and st.button("Bring these rows in to correct them here"):
         with notices.warning():
             for file, taken in waiting:

@@ -30,7 +30,12 @@ def progress() -> None:
     st.info(f"Looking up addresses: {words} to go.", icon=":material/travel_explore:")
 
 
+def forget() -> None:
+    """Begin anew at the next drawing, whatever was begun a moment ago."""
+    st.session_state.pop("lookups_begun", None)
+
+
 def _is_at_it(texts: set[str]) -> bool:
     """Whether a process was begun for these a moment ago: another would end at once."""
-    begun, at_s = st.session_state.get("lookups_begun", (set(), 0.0))
-    return texts <= begun and time.monotonic() - at_s < _AGAIN_S
+    begun: tuple[set[str], float] = st.session_state.get("lookups_begun", (set(), 0.0))
+    return texts <= begun[0] and time.monotonic() - begun[1] < _AGAIN_S

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.domain import Driver, PlannerError
 from dashboard.services import days
 from dashboard.services.days import DaySetup
-from dashboard.ui import notices, state
+from dashboard.ui import notices, state, tables
 from dashboard.ui.look import escape
 from dashboard.ui.places import EXAMPLE, HELP, parse_place, place_words
 
@@ -39,7 +39,7 @@ def table(setup: DaySetup) -> None:
         },
         alt="The named drivers of the day",
     )
-    if not _is_changed(st.session_state.get(key)):
+    if not tables.is_changed(st.session_state.get(key)):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         asked = st.button("Save these drivers")
@@ -50,12 +50,12 @@ def table(setup: DaySetup) -> None:
 
 def read_drivers(rows: Sequence[Mapping[Any, Any]]) -> list[Driver]:
     """The drivers in the table's rows; raises ``PlannerError`` naming the row that is wrong."""
-    return [_driver(row) for row in rows if any(_text(row, name) for name in _COLUMNS[:1])]
+    return [_driver(row) for row in rows if any(tables.text(row, name) for name in _COLUMNS[:1])]
 
 
 def _driver(row: Mapping[Any, Any]) -> Driver:
-    name, home = _text(row, "name"), _text(row, "home")
-    if not _text(row, "class_name"):
+    name, home = tables.text(row, "name"), tables.text(row, "home")
+    if not tables.text(row, "class_name"):
         raise PlannerError(f"{name}: choose a class.")
     try:
         point = parse_place(home) if home else None
@@ -64,9 +64,9 @@ def _driver(row: Mapping[Any, Any]) -> Driver:
     drives = row.get("drives_today")
     return Driver(
         name,
-        _text(row, "class_name"),
+        tables.text(row, "class_name"),
         point,
-        _text(row, "phone"),
+        tables.text(row, "phone"),
         True if drives is None or pd.isna(drives) else bool(drives),
     )
 
@@ -89,13 +89,3 @@ def _frame(setup: DaySetup) -> pd.DataFrame:
     ]
     frame = pd.DataFrame(rows, columns=list(_COLUMNS))
     return frame.astype(dict.fromkeys(_COLUMNS[:4], "str") | {"drives_today": "bool"})
-
-
-def _is_changed(typed: Mapping[str, Any] | None) -> bool:
-    parts = ("edited_rows", "added_rows", "deleted_rows")
-    return typed is not None and any(typed[part] for part in parts)
-
-
-def _text(row: Mapping[Any, Any], name: str) -> str:
-    value = row.get(name)
-    return "" if value is None or pd.isna(value) else str(value).strip()

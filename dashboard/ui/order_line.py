@@ -1,7 +1,7 @@
 """What the last files brought, in one line; each number of it opens its list."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -24,17 +24,21 @@ _SAID = {
 _SIGN = {sorting.NEED_YOU: "▲ ", sorting.MISSING: "▲ "}
 
 
-def show(imports: Sequence[ImportRecord]) -> None:
-    """The line, and the list that was opened; nothing where no file was brought."""
+def show(imports: Sequence[ImportRecord], *, is_looking_up: bool) -> None:
+    """
+    The line, and the list that was opened; nothing where no file was brought.
+
+    Who needs a person is known when all addresses have been looked up.
+    """
     if imports:
-        _line([one.id for one in imports])
+        _line([one.id for one in imports], {sorting.NEED_YOU} if is_looking_up else set())
 
 
 @st.fragment
-def _line(numbers: Sequence[int]) -> None:
+def _line(numbers: Sequence[int], unknown: Collection[str]) -> None:
     store, day = state.store(), state.day()
     result = sorting.sort_imports(store, numbers, day)
-    by_name = {_name(group): group for group in result.groups}
+    by_name = {_name(g): g for g in result.groups if g.kind not in unknown}
     if not by_name:
         return
     key = f"order_line_{day}"
@@ -76,11 +80,12 @@ def _elsewhere(result: Sorted) -> None:
         st.info(f"None of these orders is to be delivered on {here}.", icon=":material/info:")
         return
     most = max(days, key=lambda group: group.count)
-    st.info(f"None of these orders is for {here}: {words(most)}.", icon=":material/calendar_today:")
+    st.info(f"None of these orders is for {here}.", icon=":material/calendar_today:")
     # Elsewhere on the page the next step is the primary button, unless the orders are that step.
     is_first = steps.next_step().page == "orders"
     order_groups.go_button(most, kind="primary" if is_first else "secondary")
 
 
 def _name(group: Group) -> str:
-    return f"{group.kind} {group.day or ''}"
+    """Of a pill; stays the same while its count changes."""
+    return f"{group.kind} {group.day}" if group.day else group.kind

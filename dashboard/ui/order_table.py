@@ -78,7 +78,7 @@ def filtered(views: Sequence[OrderView]) -> list[OrderView]:
             width=260,
         )
     needle = wanted.strip().casefold()
-    return [view for view in views if _is_kind(view, kind) and _matches(view, needle)]
+    return [view for view in views if _is_kind(view, kind or ALL) and _matches(view, needle)]
 
 
 def problems(views: Sequence[OrderView]) -> None:

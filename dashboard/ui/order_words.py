@@ -2,20 +2,15 @@
 
 from dashboard.domain import Day, Formats, window_words
 from dashboard.services.addresses import NO_MAP
-from dashboard.services.orders import OrderView, Quality
+from dashboard.services.orders import OrderView
 from dashboard.ui.order_fields import heading
+from dashboard.ui.quality import quality_words
 
 _SET_ASIDE = {
     "pickup": "– pickup",
     "cancelled": "– cancelled",
     "fulfilled": "– delivered already",
     "not_shipped": "– nothing to ship",
-}
-_PLACES = {
-    Quality.HOUSE: "⌂ house",
-    Quality.STREET: "▬ street",
-    Quality.POSTCODE: "▪ postcode",
-    Quality.NONE: "○ none",
 }
 SWAPPED = "▲ latitude and longitude swapped?"
 
@@ -39,7 +34,7 @@ def status(view: OrderView) -> str:
 
 def place(view: OrderView) -> str:
     """What its point is the middle of: a sign and a word."""
-    return _PLACES[view.quality]
+    return quality_words(view.quality)
 
 
 def is_to_check(view: OrderView) -> bool:

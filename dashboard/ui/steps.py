@@ -16,6 +16,7 @@ PAGES = {
     "plan": "../pages/plan.py",
     "map": "../pages/map.py",
     "lists": "../pages/lists.py",
+    "rules": "../pages/rules.py",
     "settings": "../pages/settings.py",
 }
 """Each page's file, as the entry script sees it."""
@@ -71,12 +72,14 @@ def next_step(current: str = "") -> Step:
     """
     The first step with something to do, else the driver lists.
 
-    Addresses come next only before and on the orders page ``current``: whoever has
-    passed them may plan the day without those that are not placed.
+    Addresses come before all others only up to the orders page ``current``: whoever
+    has passed them may go on without those that are not placed.
     """
     steps = all_steps()
-    passed = () if current in ("", "orders") else ("addresses",)
-    return next((s for s in steps if s.is_open and s.page not in passed), steps[-1])
+    to_do = [step for step in steps if step.is_open]
+    if current not in ("", "orders"):
+        to_do.sort(key=lambda step: step.page == "addresses")
+    return to_do[0] if to_do else steps[-1]
 
 
 def all_steps() -> list[Step]:
@@ -84,10 +87,10 @@ def all_steps() -> list[Step]:
     store, day = state.store(), state.day()
     ready = readiness(store, day)
     latest = plans.latest(store, day)
-    first, drivers = _orders(ready), _drivers(ready)
-    steps = [first, *_addresses(ready, is_planned=latest is not None), drivers]
+    drivers = _drivers(ready)
+    steps = [_orders(ready), *_addresses(ready, is_planned=latest is not None), drivers]
     if latest is None:
-        to_do = TO_DO if not first.is_open and not drivers.is_open else WAITING
+        to_do = TO_DO if ready.plannable and not drivers.is_open else WAITING
         words = "to do" if to_do == TO_DO else "later"
         return [
             *steps,
@@ -107,19 +110,24 @@ def all_steps() -> list[Step]:
 def _orders(ready: Readiness) -> Step:
     if not ready.orders:
         return Step("orders", "Orders", TO_DO, "none yet")
-    if not ready.plannable:
+    if not ready.plannable + _waiting(ready):
         return Step("orders", "Orders", TO_DO, "none can be planned")
-    return Step("orders", "Orders", DONE, f"{ready.plannable}")
+    return Step("orders", "Orders", DONE, f"{ready.orders - ready.excluded}")
 
 
 def _addresses(ready: Readiness, *, is_planned: bool) -> list[Step]:
     """A step only where orders wait for a person; a plan can be made without them."""
-    waiting = ready.without_position + ready.far + ready.invalid
+    waiting = _waiting(ready)
     if not waiting:
         return []
     verb = "needs" if waiting == 1 else "need"
     sign = READY if is_planned else TO_DO
     return [Step("addresses", "Addresses", sign, f"{waiting} {verb} you")]
+
+
+def _waiting(ready: Readiness) -> int:
+    """How many orders need a person before they can be planned."""
+    return ready.without_position + ready.far + ready.invalid
 
 
 def _drivers(ready: Readiness) -> Step:

@@ -1,11 +1,13 @@
 """Tables that pages have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-_TWO_LINES = 56
+_ROW = 66
+"""Pixels; in rows of 64 and less, text stays on one line."""
 _TALL = 400
 
 
@@ -19,8 +21,8 @@ def problems(where: Sequence[str], rows: Sequence[tuple[str, ...]], *, alt: str)
     st.dataframe(
         pd.DataFrame(rows, columns=[*where, "Column", "Value", "What is wrong", "What to do"]),
         hide_index=True,
-        row_height=_TWO_LINES,
-        height=min(_TALL, _TWO_LINES * len(rows) + 38),
+        row_height=_ROW,
+        height=min(_TALL, _ROW * len(rows) + 38),
         column_config={
             "Value": text(width=170),
             "What is wrong": text(width=280),
@@ -28,3 +30,21 @@ def problems(where: Sequence[str], rows: Sequence[tuple[str, ...]], *, alt: str)
         },
         alt=alt,
     )
+
+
+def is_changed(typed: Mapping[str, Any] | None) -> bool:
+    """Whether anything was typed into an editor, given what Streamlit keeps of it."""
+    parts = ("edited_rows", "added_rows", "deleted_rows")
+    return typed is not None and any(typed[part] for part in parts)
+
+
+def text(row: Mapping[Any, Any], name: str) -> str:
+    """What a cell of an editor says; empty where nothing was typed."""
+    value = row.get(name)
+    return "" if value is None or pd.isna(value) else str(value).strip()
+
+
+def is_ticked(row: Mapping[Any, Any], name: str) -> bool:
+    """Whether a cell of an editor is ticked; not while nobody has touched it."""
+    value = row.get(name)
+    return value is not None and not pd.isna(value) and bool(value)

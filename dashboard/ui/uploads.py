@@ -21,7 +21,7 @@ def drop_area(*, is_empty: bool) -> bool:
         help="Up to 50 MB each. Split a larger file, or delete the columns that planning does "
         "not need.",
     )
-    if is_empty:
+    if is_empty and not order_files.dropped():
         st.caption(
             "The export of your shop as it is, or any table with a row for each order. "
             "Columns are found by their headings, in any order."

@@ -215,7 +215,7 @@ OPTIONS: dict[str, tuple[list[str], str]] = {
     "a depot of words": (["--depot", "home"], "write latitude,longitude"),
     "a depot that is no number": (["--depot", "nan,24"], "no depot at"),
     "a fleet that is not there": (["--fleet", "nowhere.csv"], "nowhere.csv cannot be opened"),
-    "streets": (["--extract", "city.osm.pbf"], "not built in yet"),
+    "streets": (["--extract", "city.osm.pbf"], "cannot be opened"),
 }
 
 

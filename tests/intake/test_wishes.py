@@ -79,7 +79,8 @@ def test_start_and_end_make_a_window() -> None:
 @pytest.mark.parametrize(
     "line",
     ["Gift Note: Happy birthday", "Message: Love", "Delivery Instructions: Ring twice",
-     "Nachricht: Alles Gute", "Mensaje: Felicidades", "Access code: 1234"],
+     "Nachricht: Alles Gute", "メッセージ: おめでとう", "Mensaje: Felicidades",
+     "Access code: 1234"],
 )  # fmt: skip
 def test_notes_for_whoever_brings_it(line: str) -> None:
     assert wishes(line) == Wishes(notes=(line,))

@@ -12,6 +12,7 @@ from dashboard.store import Store
 from dashboard.ui.named_drivers import read_drivers
 from tests.build import DATE
 from tests.pages.plan_pages import labels, open_page, words
+from tests.small_map import bring_map, house
 
 
 def open_details(at: AppTest) -> AppTest:
@@ -67,6 +68,58 @@ def test_an_impossible_depot_is_refused_with_the_reason(store: Store, position: 
     next(button for button in at.button if button.label == "Save the depot").click().run()
     assert at.error
     assert days.get_setup(store, DATE).depot is None
+
+
+def save_depot(at: AppTest, **fields: str) -> AppTest:
+    """Save the depot with these fields, by their labels."""
+    for label, text in fields.items():
+        named = [field for field in at.text_input if field.label == label.capitalize()]
+        next(field for field in named if not field.key).set_value(text)
+    next(button for button in at.button if button.label == "Save the depot").click().run()
+    assert not at.exception
+    return at
+
+
+def depot_point(store: Store) -> Point | None:
+    depot = days.get_setup(store, DATE).depot
+    return depot.point if depot else None
+
+
+def test_the_depot_is_found_by_its_address(store: Store) -> None:
+    bring_map(store.folder)
+    at = save_depot(open_page("drivers"), address="Long Street 3, 12345 Bramley")
+    assert depot_point(store) == house("Long Street", 3)
+    save_depot(at, address="Mill Lane 5, 12345 Bramley")
+    assert depot_point(store) == house("Mill Lane", 5)
+
+
+def test_an_address_in_doubt_is_chosen_for_the_depot(store: Store) -> None:
+    bring_map(store.folder)
+    at = save_depot(open_page("drivers"), name="Us", address="Long Street 30, 12345 Bramley")
+    assert depot_point(store) is None
+    assert "the house number is not" in words(at)
+    at.button(key="depot_use_1").click().run()
+    assert depot_point(store) is not None
+    assert days.get_setup(store, DATE).depot_address == "Long Street 30, 12345 Bramley"
+    assert "the house number is not" not in words(at)
+
+
+def test_an_address_that_no_map_knows_needs_a_position_once(store: Store) -> None:
+    at = save_depot(open_page("drivers"), address="Nowhere Road 1")
+    assert "no map of your area" in at.error[0].value.replace("\\", "")
+    save_depot(at, address="Nowhere Road 1", position="60.17, 24.94")
+    save_depot(at, address="Nowhere Road 2")
+    assert depot_point(store) == Point(24.94, 60.17)
+    assert days.get_setup(store, DATE).depot_address == "Nowhere Road 2"
+
+
+def test_the_depot_is_placed_by_a_pin(store: Store) -> None:
+    at = open_page("drivers")
+    at.toggle(key=f"depot_map_{DATE}").set_value(True).run()
+    next(f for f in at.text_input if f.label == "Latitude, longitude").set_value("60.2, 24.9").run()
+    next(button for button in at.button if button.label == "Put the depot here").click().run()
+    assert not at.exception
+    assert depot_point(store) == Point(24.9, 60.2)
 
 
 def test_classes_are_added_and_removed(store: Store) -> None:

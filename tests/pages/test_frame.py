@@ -9,7 +9,7 @@ from dashboard.store import Store
 from tests.build import DATE
 from tests.pages.plan_pages import keep_plan, open_page
 
-PAGES = ("today", "orders", "drivers", "plan", "map", "lists", "settings")
+PAGES = ("today", "orders", "addresses", "drivers", "plan", "map", "lists", "rules", "settings")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,11 +1,14 @@
 """The orders page: files in, a table to correct, everything wrong named."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from dashboard.services import days, order_files, orders, sample
+from dashboard.services import days, order_files, orders, sample, sources
+from dashboard.services.sources import OrderRule
 from dashboard.store import Store
 from tests.build import DATE
 from tests.pages.plan_pages import labels, open_page, words
@@ -56,6 +59,11 @@ def problems(at: AppTest) -> pd.DataFrame:
     return next(frame for frame in frames if "What is wrong" in frame)
 
 
+def shown(at: AppTest) -> pd.DataFrame:
+    """The table of orders."""
+    return next(f for element in at.dataframe if "status" in (f := element.value))
+
+
 def test_an_empty_day_says_what_to_drop_and_offers_the_sample(store: Store) -> None:
     at = open_page("orders")
     assert "Try the sample day" in labels(at)
@@ -73,10 +81,40 @@ def test_a_file_is_counted_row_by_row_and_what_is_wrong_is_named(store: Store) -
 def test_several_files_at_once_each_have_their_result(store: Store) -> None:
     other = f"{HEAD}Z,Zoe,60.19,24.93,,\n"
     at = drop(open_page("orders"), ("one.csv", TWO.encode()), ("two.csv", other.encode()))
-    said = "\n".join(element.value for element in at.success).replace("\\", "")
-    assert "one.csv" in said
-    assert "two.csv" in said
+    assert "one.csv – Table with headings, 2 rows: 2 imported" in words(at)
+    assert "two.csv – Table with headings, 1 row: 1 imported" in words(at)
     assert set(texts(store)) == {"A", "B", "Z"}
+
+
+def test_rows_that_cannot_be_read_are_brought_in_to_be_corrected_here(store: Store) -> None:
+    at = drop(open_page("orders"), ("day.csv", f"{TWO}C,Carl,60.1,24.9,12:00,9:00\n".encode()))
+    assert set(texts(store)) == {"A", "B"}
+    click(at, "Bring these rows in to correct them here")
+    assert set(texts(store)) == {"A", "B", "C"}
+    assert list(problems(at)["Order"]) == ["C"]
+    assert "Bring these rows in to correct them here" not in labels(at)
+
+
+def test_a_file_of_an_archive_that_cannot_be_read_is_named_beside_the_others(store: Store) -> None:
+    archive = BytesIO()
+    with ZipFile(archive, "w") as files:
+        files.writestr("good.csv", TWO)
+        files.writestr("bad.csv", b"%PDF-1.7")
+    at = drop(open_page("orders"), ("day.zip", archive.getvalue()))
+    assert "PDF" in at.error[0].value
+    assert set(texts(store)) == {"A", "B"}
+
+
+def test_a_date_that_can_be_two_days_is_asked_for_once(store: Store) -> None:
+    head = "order_id,latitude,longitude,delivery date\n"
+    at = drop(open_page("orders"), ("one.csv", f"{head}D,60.17,24.94,05/06/2026\n".encode()))
+    assert "“05/06/2026”: which day is it?" in words(at)
+    click(at, "Wednesday 6 May 2026")
+    [view] = orders.list_orders(store, date(2026, 5, 6))
+    assert view.order_id == "D"
+    other = f"{head}E,60.18,24.95,05/06/2026\n"
+    drop(open_page("orders"), ("two.csv", other.encode()))
+    assert len(orders.list_orders(store, date(2026, 5, 6))) == 2
 
 
 def test_what_is_no_table_is_refused_with_the_reason(store: Store) -> None:
@@ -184,3 +222,40 @@ def test_an_order_beyond_the_radius_is_named_and_markup_in_names_is_not_read(sto
     at = open_page("orders")
     assert "beyond the service radius" in problems(at)["What is wrong"].iloc[0]
     assert "[x](http://a)" not in "".join(element.value for element in at.markdown)
+
+
+def test_swapped_latitude_and_longitude_are_mended_by_one_click(store: Store) -> None:
+    days.save_depot(store, DATE, point=sample.DEPOT, name="Shop")
+    bring(store, f"{HEAD}S,Sara,24.94,60.17,,\n")
+    at = open_page("orders")
+    assert list(shown(at)["status"]) == ["▲ latitude and longitude swapped?"]
+    click(at, "Swap them")
+    assert list(shown(at)["status"]) == ["✓ ok"]
+
+
+def test_orders_to_one_door_are_told_and_can_be_stops_of_their_own(store: Store) -> None:
+    bring(store, f"{HEAD}A,Anna,60.17,24.94,,\nB,Bert,60.17,24.94,,\n")
+    at = open_page("orders")
+    assert "2 orders share 1 stop" in [block.label for block in at.expander]
+    click(at, "Make own stops")
+    assert all(view.order and view.order.own_stop for view in orders.list_orders(store, DATE))
+    click(at, "Share a stop again")
+    assert "2 orders share 1 stop" in [block.label for block in at.expander]
+
+
+def test_what_a_rule_gives_shows_in_the_table_with_its_name(store: Store) -> None:
+    bring(store, "order_id,latitude,longitude,tags\nA,60.17,24.94,bulky\n")
+    sources.save_order_rules(store, [OrderRule("tags", "bulky", service_min=12)])
+    [row] = shown(open_page("orders")).to_dict("records")
+    assert (row["rules"], row["service_min"]) == ("bulky", "12")
+
+
+def test_a_shipping_method_is_left_out_by_a_rule_and_taken_in_again(store: Store) -> None:
+    head = "order_id,latitude,longitude,shipping method\n"
+    bring(store, f"{head}A,60.17,24.94,Local\nB,60.18,24.95,Standard\nC,60.18,24.96,Local\n")
+    at = open_page("orders")
+    next(button for button in at.button if button.key == "leave_out_Standard").click().run()
+    assert list(shown(at)["status"]) == ["✓ ok", "– left out by rule “Standard”", "✓ ok"]
+    next(button for button in at.button if button.key == "take_in_Standard").click().run()
+    assert not any(view.excluded for view in orders.list_orders(store, DATE))
+    assert not sources.order_rules(store)

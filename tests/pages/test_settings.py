@@ -5,11 +5,22 @@ from datetime import timedelta
 from streamlit.testing.v1 import AppTest
 
 from dashboard.domain import Point
-from dashboard.services import backups, days, orders, passwords, sample, settings
+from dashboard.services import (
+    backups,
+    days,
+    extracts,
+    online,
+    orders,
+    passwords,
+    sample,
+    settings,
+)
+from dashboard.services.extract_child import make_ready
 from dashboard.store import Store
 from dashboard.ui.look import escape
 from tests.build import DATE
 from tests.pages.plan_pages import open_page, words
+from tests.small_map import bring_map
 
 
 def click(at: AppTest, label: str) -> AppTest:
@@ -93,3 +104,49 @@ def test_the_depot_can_be_set_here_too(store: Store) -> None:
     assert depot is not None
     assert depot.point == Point(24.94, 60.17)
     assert [b.label for b in at.button if b.proto.type == "primary"] == ["Save settings"]
+
+
+def test_maps_are_listed_with_what_they_hold(store: Store) -> None:
+    at = open_page("settings")
+    assert "nothing leaves this machine" in words(at)
+    bring_map(store.folder)
+    at.run()
+    assert "village.osm" in words(at)
+    assert "Ready: 18 addresses and 2 streets." in words(at)
+
+
+def test_a_file_that_is_no_map_says_so(store: Store) -> None:
+    file = extracts.folder_of(store.folder) / "cats.osm.pbf"
+    file.write_bytes(b"miaow")
+    make_ready(store.folder, file)
+    at = open_page("settings")
+    assert any("cats" in error.value.replace("\\", "") for error in at.error)
+
+
+def test_a_map_is_removed_after_a_second_thought(store: Store) -> None:
+    bring_map(store.folder)
+    at = open_page("settings")
+    click(at, "Remove")
+    assert extracts.list_extracts(store.folder)
+    next(button for button in at.button if button.label == "Remove").click()
+    click(at, "Remove it")
+    assert extracts.list_extracts(store.folder) == []
+
+
+def test_no_service_is_asked_until_somebody_switches_one_on(store: Store) -> None:
+    at = open_page("settings")
+    assert "✓ Off: no address leaves this machine." in words(at)
+    box = next(box for box in at.selectbox if box.label == "Service")
+    box.set_value("opencage")
+    click(at, "Save the service")
+    assert "needs a key" in at.error[0].value
+    assert online.provider(store) == ""
+    next(field for field in at.text_input if field.label == "Key").set_value("secret-1234")
+    click(at, "Save the service")
+    assert online.provider(store) == "opencage"
+    assert "are sent to OpenCage" in words(at)
+    assert "secret" not in words(at)
+    box = next(box for box in at.selectbox if box.label == "Service")
+    box.set_value("")
+    click(at, "Save the service")
+    assert online.provider(store) == ""

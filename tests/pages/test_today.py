@@ -1,11 +1,15 @@
 """The first page: what to do next, what the day looks like, what is wrong."""
 
 from datetime import timedelta
+from pathlib import Path
 
-from dashboard.services import days, order_files, sample
+import pytest
+
+from dashboard.services import days, demo, extracts, order_files, orders, sample
 from dashboard.store import Store
 from tests.build import DATE
 from tests.pages.plan_pages import keep_plan, labels, open_page, words
+from tests.small_map import bring_map
 
 
 def test_an_empty_workspace_offers_the_sample_day_and_a_way_to_ones_own(store: Store) -> None:
@@ -22,6 +26,28 @@ def test_the_sample_day_is_one_click_away(store: Store) -> None:
     assert "61 orders to plan, 3 drivers may drive." in words(at)
     assert "Plan the day" in labels(at)
     assert "Try the sample day" not in labels(at)
+
+
+def test_a_shop_export_is_offered_where_its_map_is_there(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "extract", lambda: None)
+    at = open_page("today")
+    assert "Try a Shopify export" not in labels(at)
+    assert "python3 -m dashboard demo" in words(at)
+    monkeypatch.setattr(demo, "extract", lambda: village(store))
+    at.run()
+    at.button(key="sample_shopify").click().run()
+    assert not at.exception
+    assert len(orders.list_orders(store, DATE)) == 60
+    assert "orders without a position on the map." in words(at)
+    assert at.button(key="next_step").label == "Look at the addresses"
+
+
+def village(store: Store) -> Path:
+    """A map that knows none of the export's addresses."""
+    bring_map(store.folder)
+    return extracts.folder_of(store.folder) / "village.osm"
 
 
 def test_there_is_one_primary_button_and_it_leads_to_the_next_step(store: Store) -> None:
