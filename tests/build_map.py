@@ -64,7 +64,8 @@ def write_map(path: Path, things: Sequence[Tagged]) -> Path:
             place = at(x, y)
             inside = "" if thing.way else tags
             nodes.append(
-                f'<node id="{number}" version="1" lat="{place.lat}" lon="{place.lon}">{inside}</node>'
+                f'<node id="{number}" version="1" lat="{place.lat}" lon="{place.lon}">'
+                f"{inside}</node>"
             )
             references.append(f'<nd ref="{number}"/>')
         if thing.way:

@@ -55,16 +55,18 @@ def parse_date(text: str, *, near: date, day_first: bool | None) -> date:
     return found
 
 
-def day_first_of(texts: Iterable[str], *, near: date) -> bool | None:
+def day_first_of(texts: Iterable[str], *, near: date, usual: bool | None = None) -> bool | None:
     """
-    Whether a file writes the day first: as its telling dates do, else as lies near ``near``.
+    Whether a file writes the day first: as its telling dates do, else as ``usual``.
 
-    None: nothing tells, or it tells both.
+    Without a usual way, as lies near ``near``. None: nothing tells, or it tells both.
     """
     all_readings = [found for text in set(texts) if (found := _try_readings(text, near))]
     told = {readings.tells for readings in all_readings} - {None}
     if told:
-        return told.pop() if len(told) == 1 else None
+        return told.pop() if len(told) == 1 else usual
+    if usual is not None:
+        return usual
     still_open = [readings for readings in all_readings if readings.is_open]
     near_ones = [
         all(day is not None and -_WEEK <= day - near <= _MONTH for day in days)

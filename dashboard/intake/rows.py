@@ -104,7 +104,8 @@ def read_orders(
     unless given; ``overnight`` and ``habits`` are as in ``parse_order``. What
     cannot be read is rejected, unless the format keeps it for a person or
     ``keep_unreadable`` says so. Raises ``IntakeError`` when no column says where
-    orders go, ``DateQuestionError`` when ``day_first`` is needed and not known.
+    orders go, ``DateQuestionError`` when ``day_first`` is needed and not known; where
+    the file's own dates tell, they are believed.
     """
     kind = format_of(table.headings)
     chosen = columns if columns is not None else kind.columns(table.headings)
@@ -114,8 +115,8 @@ def read_orders(
             "Name columns “latitude” and “longitude”, or “address”, or say which ones they are."
         )
     raw_orders = kind.read(table, chosen)
-    if day_first is None:
-        day_first = _day_first(table.name, kind, raw_orders, day)
+    usual = kind.day_first if day_first is None else day_first
+    day_first = _day_first(table.name, kind, raw_orders, day, usual)
     reading = _Reading(
         file=table.name,
         columns=chosen,
@@ -141,12 +142,12 @@ def read_orders(
     )
 
 
-def _day_first(file: str, kind: Format, raw_orders: Iterable[RawOrder], day: Day) -> bool | None:
+def _day_first(
+    file: str, kind: Format, raw_orders: Iterable[RawOrder], day: Day, usual: bool | None
+) -> bool | None:
     """Decided once for the whole file; None where no date of it needs to be told."""
     texts = [text for raw in raw_orders if (text := raw.values.get("date", ""))]
-    if kind.day_first is not None:
-        return kind.day_first
-    told = day_first_of(texts, near=day.date)
+    told = day_first_of(texts, near=day.date, usual=usual)
     if told is None and (unclear := next(filter(is_ambiguous, texts), None)):
         raise DateQuestionError(file, kind.source, unclear)
     return told

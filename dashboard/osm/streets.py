@@ -33,7 +33,7 @@ def streets(path: Path) -> Iterator[StreetRecord]:
             if not isinstance(way, Way) or way.tags["highway"] in _NO_STREETS:
                 continue
             tags = way.tags
-            names = dict.fromkeys(tags[key] for key in _NAMES if key in tags)
+            names = dict.fromkeys(tags[key] for key in _NAMES if tags.get(key))
             points = tuple(located(way.nodes)) if names else ()
             if points:
                 for name in names:

@@ -157,7 +157,7 @@ class _Build:
         meta = {
             "version": VERSION,
             "source": extract.name,
-            "sha256": hashlib.sha256(extract.read_bytes()).hexdigest(),
+            "sha256": _fingerprint(extract),
             "attribution": ATTRIBUTION,
             "bounds": " ".join(map(repr, bounds)),
             "number_first": "1" if number_first else "",
@@ -204,6 +204,11 @@ class _Build:
         if key:
             near = round(point.lon, _CITY_GRID_DECIMALS), round(point.lat, _CITY_GRID_DECIMALS)
             self.cities.setdefault((key, *near), (name, point))
+
+
+def _fingerprint(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def name_key(name: str) -> str:

@@ -25,7 +25,7 @@ _SAME_PLACE_M = 100
 
 def find(known: Known, text: str, near: Point | None) -> Found:
     """The answer for one address."""
-    question = read_question(text, known.postcodes)
+    question = read_question(text, known.codes)
     if question.is_box:
         return Found("review", None, (), BOX)
     if not question.tokens:
@@ -67,8 +67,8 @@ def _spots(known: Known, question: Question, match: Match, near: Point | None) -
                     yield from house_spots(houses)
                     return
                 break
-    if match.points < REVIEW:
-        return
+    if match.points < REVIEW or reading.written in known.towns.codes:
+        return  # A postcode that is no house here is a postcode.
     spot = number_spot(known, match.street, reading.written, near) if reading.numbers else None
     spot = spot or street_spot(known, match.street, near)
     if spot is not None:

@@ -1,6 +1,5 @@
 """What an opened index knows: names in memory, houses and lines looked up in the file."""
 
-import re
 import sqlite3
 from array import array
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ from typing import Any, NamedTuple
 from dashboard.domain import Point, great_circle_m
 from dashboard.places.building import DEGREE_PARTS, name_key
 from dashboard.places.gazetteer import Gazetteer, gazetteer
-from dashboard.places.postcodes import area, pattern
+from dashboard.places.postcodes import Codes, area, codes_like
 from dashboard.places.towns import Towns
 
 METRES_PER_DEGREE = 111_195
@@ -55,7 +54,7 @@ class Known:
     gazetteer: Gazetteer
     towns: Towns
     tagged_towns: frozenset[str]
-    postcodes: re.Pattern[str] | None
+    codes: Codes | None
     number_first: bool
 
     def houses(self, street: int, key: str) -> list[House]:
@@ -118,7 +117,7 @@ def read_known(database: sqlite3.Connection, *, number_first: bool) -> Known:
         gazetteer(streets.fetchall()),
         _towns(database, codes),
         frozenset(name_key(city) for (city,) in cities),
-        pattern(codes),
+        codes_like(codes),
         number_first,
     )
 

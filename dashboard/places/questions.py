@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dashboard.places.doors import is_box, without_doors
 from dashboard.places.folding import fold, joined
-from dashboard.places.postcodes import postcode_key
+from dashboard.places.postcodes import Codes
 
 MAX_LETTERS = 300
 """More is not an address; the rest is not read."""
@@ -66,14 +66,14 @@ class Question:
         return [token.text for token in self.tokens[reading.start : reading.end]]
 
 
-def read_question(text: str, postcodes: re.Pattern[str] | None) -> Question:
-    """Take an address apart; ``postcodes`` finds what is shaped like the codes of the map."""
+def read_question(text: str, codes: Codes | None) -> Question:
+    """Take an address apart; ``codes`` knows how postcodes of the map look."""
     folded = fold(text[:MAX_LETTERS])
     box = is_box(folded)
     plain = _DASH.sub(",", joined(folded)).replace("\x02", " ").replace("\x03", " ")
     plain = _COUNTRY_CODE.sub("", plain)
-    if postcodes is not None:
-        plain = postcodes.sub(lambda match: f"\x02{match[0]}\x03", plain)
+    if codes is not None:
+        plain = codes.marked(plain, "\x02", "\x03")
     plain = _APOSTROPHE.sub("", without_doors(plain))
     return Question(tuple(islice(_tokens(plain), _MAX_WORDS)), box)
 
@@ -109,7 +109,7 @@ def _tokens(plain: str) -> Iterator[Token]:
         if kind == "gap":
             segment += 1
         elif kind == "postcode":
-            yield Token(postcode_key(text[1:-1]), kind, segment)
+            yield Token(text[1:-1], kind, segment)
         elif kind == "number" and (lettered := _LETTERED.fullmatch(text)):
             # "215 B" may be a house, and the B a stair or the east of a street's name.
             yield Token(lettered[1], kind, segment)

@@ -32,16 +32,17 @@ def street_name(words: Sequence[str], *, lenient: bool = False) -> StreetName:
     """Take folded words apart; ``lenient`` also knows a kind with a slip of the pen."""
     rest = list(words)
     compass = ""
-    if len(rest) > 1 and rest[0] in COMPASS:
+    # "North Avenue" is called North, "East North Avenue" is its eastern part.
+    if rest[0] in COMPASS and any(word not in KINDS for word in rest[1:]):
         compass = COMPASS[rest.pop(0)]
-    elif len(rest) > 1 and rest[-1] in COMPASS:
+    elif rest[-1] in COMPASS and any(word not in KINDS for word in rest[:-1]):
         compass = COMPASS[rest.pop()]
     rest, kind = _without_kind(rest, lenient)
     if not rest:
         return StreetName("".join(TITLES.get(word, word) for word in words), "", "")
     # Inside a name only the short forms are alike: "R. de la Pl. Verte".
     core = "".join(TITLES.get(word) or KINDS.get(word, word) for word in rest)
-    return StreetName(core, kind, compass)
+    return StreetName(COMPASS.get(core, core), kind, compass)
 
 
 def _without_kind(words: list[str], lenient: bool) -> tuple[list[str], str]:

@@ -98,17 +98,19 @@ def import_upload(
     """
     given = read_tables(data, name, encoding=encoding)
     days.begin(store, date)
-    outcomes, refused = [], list(given.refused)
+    # All are read before any is taken in: a question about one leaves nothing half done.
+    readable, refused = [], list(given.refused)
     for table in given.tables:
         try:
-            read = _read(store, date, table, columns, day_first, keep_unreadable)
+            readable.append((table, _read(store, date, table, columns, day_first, keep_unreadable)))
         except DateQuestionError:
             raise
         except IntakeError as error:
             if len(given.tables) == 1:
                 raise
             refused.append(str(error))
-            continue
+    outcomes = []
+    for table, read in readable:
         if columns is not None:
             sources.remember_columns(store, table.headings, columns)
         if day_first is not None:

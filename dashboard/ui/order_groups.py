@@ -18,7 +18,6 @@ from dashboard.ui.order_fields import HEADINGS
 
 _HEIGHT = 290
 ADDRESS = HEADINGS["address"]
-_SET_ASIDE = ("pickup", "cancelled", "fulfilled", "not_shipped")
 
 
 def show(group: Group, result: Sorted) -> None:
@@ -108,7 +107,7 @@ def _acts(group: Group, views: Sequence[OrderView], which: str) -> None:
             _do(lambda: orders.exclude(store, keys, True), f"{told} left out.")
         if st.button(f"Keep {which} {len(keys)}"):
             _do(lambda: orders.keep_missing(store, keys), f"{told} kept.")
-    elif group.kind in (*_SET_ASIDE, sorting.LEFT_OUT):
+    elif group.kind != "day":
         _deliver(views, which)
 
 

@@ -28,13 +28,13 @@ _WORDS_HELP = "A tag or shipping method must be just these words; elsewhere othe
 
 
 def frame(rules: Sequence[OrderRule], counts: Sequence[int]) -> pd.DataFrame:
-    """A row for each rule, with the number of its orders."""
+    """A row for each rule, with the number of its orders; any cell may be emptied."""
     rows = [
         {name: getattr(rule, name) for name in _FIELDS} | {COUNT: count}
         for rule, count in zip(rules, counts, strict=True)
     ]
-    kinds = dict.fromkeys(_TEXTS, "str") | dict.fromkeys(_TICKS, "bool")
-    kinds |= {"service_min": "float64", COUNT: "Int64"}
+    kinds = dict.fromkeys(_TEXTS, "str") | dict.fromkeys(_TICKS, "boolean")
+    kinds |= {"service_min": "Float64", COUNT: "Int64"}
     return pd.DataFrame(rows, columns=list(SEQUENCE)).astype(kinds)
 
 

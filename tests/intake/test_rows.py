@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from dashboard.domain.errors import IntakeError
 from dashboard.intake.formats import FORMATS, ByHeadings, format_of
-from dashboard.intake.rows import read_orders
+from dashboard.intake.rows import DateQuestionError, read_orders
+from dashboard.intake.tables import Table
+from tests.intake.build_exports import SHOPIFY, export, shopify_item
 from tests.intake.build_tables import DAY, table
 
 A, B = ("A", "60.1", "24.1"), ("B", "60.2", "24.2")
@@ -105,3 +107,27 @@ def test_the_fates_of_any_table_add_up(rows: list[tuple[str, ...]]) -> None:
     assert file.rows == len(filled)
     assert file.adds_up
     assert len({order.order_id for order in file.orders}) == len(file.orders)
+
+
+def dated(*texts: str) -> Table:
+    rows = ((f"O{n}", "60.1", "24.1", text) for n, text in enumerate(texts))
+    return table(*rows, headings=("id", "lat", "lon", "delivery date"))
+
+
+def test_what_the_dates_of_a_file_tell_counts_before_what_was_said_of_its_maker() -> None:
+    told = read_orders(dated("05/12/2026", "25/12/2026"), None, DAY, day_first=False)
+    assert [order.date.day for order in told.orders if order.date] == [5, 25]
+
+
+def test_dates_that_tell_nothing_are_read_as_was_said_or_asked_for() -> None:
+    said = read_orders(dated("05/06/2031"), None, DAY, day_first=False)
+    assert [order.date.month for order in said.orders if order.date] == [5]
+    with pytest.raises(DateQuestionError, match="05/06/2031"):
+        read_orders(dated("05/06/2031"), None, DAY)
+
+
+def test_the_rows_of_a_rejected_order_share_its_fate() -> None:
+    half = shopify_item(Name="#1")
+    file = read_orders(export(SHOPIFY, half, half), None, DAY)
+    assert (file.rows, file.rejected_rows, file.orders) == (2, 2, ())
+    assert file.adds_up

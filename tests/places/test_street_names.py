@@ -42,9 +42,10 @@ def test_different_streets_differ(one: str, other: str) -> None:
     assert street_name(words(one)) != street_name(words(other))
 
 
-def test_a_name_of_nothing_but_kinds_stays_whole() -> None:
-    assert street_name(words("North Avenue")) == StreetName("northavenue", "", "")
-    assert street_name(words("Broadway")).core == "broadway"
+def test_a_compass_point_may_be_the_name_itself() -> None:
+    assert street_name(words("North Avenue")) == StreetName("n", "av", "")
+    assert street_name(words("E. North Ave")) == StreetName("n", "av", "e")
+    assert street_name(words("Avenue Road")) == StreetName("av", "rd", "")
 
 
 def test_a_misspelled_kind_is_known_only_on_request() -> None:

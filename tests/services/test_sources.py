@@ -112,7 +112,8 @@ def test_a_rule_that_cannot_be_is_named_by_its_number(
 
 
 def test_words_for_parts_of_the_day_count_for_orders_that_are_here(store: Store) -> None:
-    bring(store, ("vormittags", "", "", ""), ("lunch", "", "", ""))
+    bring(store, ("vormittags", "", "", ""), ("", "", "", ""))
+    orders.edit(store, {("file", "A2"): {"window": "lunch"}})
     assert hours(store, "A1") == ["08:00-12:00"]
     assert views(store)["A2"].order is None
     spans = [

@@ -1,6 +1,7 @@
 """How an order stands, in words that say it without colour."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ FINE = OrderView(
         ({"missing_in": "new.csv"}, "▲ not in new.csv"),
     ],
 )
-def test_every_state_has_a_sign_and_words(changes: dict[str, object], words: str) -> None:
+def test_every_state_has_a_sign_and_words(changes: dict[str, Any], words: str) -> None:
     assert order_words.status(replace(FINE, **changes)) == words
 
 
