@@ -39,6 +39,8 @@ _HOUSE_WORD = re.compile(r"\b(?:no|nr|num|numero|nº|n°|hausnr|house|haus)\b[.:
 _NUMBER_SIGN = re.compile(rf"#\s?{_MARK}(?!\w)")
 _STOREY = re.compile(rf"(?<![\w/-]){_ORDINAL}(?:{_STOREY_WORD})+")
 _DOOR = re.compile(rf"(?<![\w'-])(?:{_any_of(_DOOR_WORDS)})\.? ?(?:nr|no)?[.:#]? ?{_MARK}(?!\w)")
+# "16 A 12" is stair A, flat 12; "16 E 42" may be east of a numbered street.
+_STAIR = re.compile(r"(?<=\d),? ?[a-df-mo-rt-vx-z] \d{1,3}(?!\w)")
 _BARE = re.compile(rf"(?<![\w'-])(?:{_any_of(_PARTS_OF_HOUSES)})(?![\w-])\.?")
 _PHONE = re.compile(r"(?:tel|phone|fon|mob|mobile)?[.: ]*(?:\+|00)\d[\d ()/-]{6,20}\d")
 _MAIL = re.compile(r"\S{1,64}@\S{1,255}")
@@ -65,6 +67,6 @@ def without_doors(folded: str) -> str:
     text = _PHONE.sub(",", text)
     text = _CARE_OF.sub(",", text)
     text = _HOUSE_WORD.sub("", text)
-    for pattern in (_NUMBER_SIGN, _DOOR, _STOREY, _BARE):
+    for pattern in (_NUMBER_SIGN, _DOOR, _STOREY, _STAIR, _BARE):
         text = pattern.sub(",", text)
     return text

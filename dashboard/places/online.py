@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
-from dashboard.domain import Point, PlannerError, is_on_earth
+from dashboard.domain import PlannerError, Point, is_on_earth
 from dashboard.places.answers import Candidate, Found, Quality
 
 OWN_SERVER = "own"
@@ -75,7 +75,8 @@ def geocoder(
         pace.wait()
         try:
             places = asked.geocode(address, exactly_one=False, timeout=TIMEOUT_S) or []
-        except (GeopyError, ValueError):
+        except (GeopyError, ValueError, LookupError, TypeError, AttributeError):
+            # Also what geopy trips over in an answer that is none.
             return None
         return judge(address, places, provider.label)
 

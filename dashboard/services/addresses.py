@@ -18,6 +18,8 @@ NO_MAP = "There is no map of your area yet."
 NO_ANSWER = "The service on the web did not answer."
 _AT_ONCE, _AT_ONCE_ONLINE = 100, 5
 """Kept together: a service answers so slowly that people watch its answers come in."""
+_MOST_SILENCES = 3
+"""A service that is silent so often is asked no more: each time it lets one wait for seconds."""
 
 Locate = Callable[[str], tuple[Found, str]]
 """An address to what was found, and who found it."""
@@ -70,18 +72,23 @@ def look_up(
 def locator(store: Store, near: Point | None = None) -> Locate:
     """The maps of the workspace, then the service if one is switched on."""
     maps = extracts.indexes(store.folder)
-    service = online.service(store)
+    service, name = online.service(store), online.provider(store)
+    silences = 0
 
     def locate(address: str) -> tuple[Found, str]:
+        nonlocal silences
         found = best_of(maps, address, near)
+        by = "map" if found.best else ""
         if found.state == ACCEPTED or service is None:
-            return found, "map" if found.best else ""
-        answer = service(address)
+            return found, by
+        answer = service(address) if silences < _MOST_SILENCES else None
         if answer is None:
-            found = _unanswered(found)
-        if answer is None or (answer.state != ACCEPTED and found.best is not None):
-            return found, "map" if found.best else ""
-        return answer, online.provider(store)
+            silences += 1
+            return _unanswered(found), by
+        silences = 0
+        if answer.state != ACCEPTED and found.best is not None:
+            return found, by
+        return answer, name
 
     return locate
 

@@ -2,40 +2,46 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from dashboard.domain import PlannerError
 from dashboard.places import build_index
 from dashboard.services import extracts
-from dashboard.store import lock_file
 
 
 def main(folder: Path) -> None:
     """Make everything ready that waits, one after the other; a second such process ends at once."""
-    with (extracts.folder_of(folder) / "indexing.lock").open("a+b") as handle:
-        if not lock_file(handle):
+    while (file := extracts.next_waiting(folder)) is not None:
+        if not make_ready(folder, file):
             return
-        while (file := extracts.next_waiting(folder)) is not None:
-            make_ready(folder, file)
 
 
-def make_ready(folder: Path, file: Path) -> None:
-    """Build what is made of an extract, and say how it went."""
+def make_ready(folder: Path, file: Path) -> bool:
+    """Build what is made of an extract, and say how it went; False where another is at it."""
+    with extracts.sole_work(folder) as is_free:
+        if is_free:
+            _build(folder, file)
+        return is_free
 
-    def tell(words: str) -> None:
-        extracts.write_status(folder, file, extracts.WORKING, words)
+
+def _build(folder: Path, file: Path) -> None:
+    # A newer file may take its place meanwhile: what is said here is of this one.
+    of = extracts.stamp(file)
+
+    def tell(words: str, state: str = extracts.WORKING, counts: Any = None) -> None:
+        extracts.write_status(folder, file.name, of, state, words, counts)
 
     tell("Reading the map.")
     try:
         summary = build_index(file, extracts.index_file(folder, file.name), progress=tell)
     except PlannerError as error:
-        extracts.write_status(folder, file, extracts.FAILED, str(error))
+        tell(str(error), extracts.FAILED)
         return
     except BaseException:
-        words = "The map could not be read; the log of the workspace tells why."
-        extracts.write_status(folder, file, extracts.FAILED, words)
+        tell("The map could not be read; the log of the workspace tells why.", extracts.FAILED)
         raise
     counts = {name: getattr(summary, name) for name in ("addresses", "streets")}
-    extracts.write_status(folder, file, extracts.READY, "", counts)
+    tell("", extracts.READY, counts)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 """Maps of an area from OpenStreetMap, laid into the workspace, and what was made of them."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from dashboard.places import AddressIndex, open_index
 from dashboard.places import StreetLine as StreetLine
 from dashboard.places.schema import VERSION as INDEX_VERSION
 from dashboard.services.detached import detached
+from dashboard.store import lock_file
 
 FOLDER = "extracts"
 INDEXES = "indexes"
@@ -82,11 +83,11 @@ def bring(folder: Path, file: Path, name: str = "") -> str:
 
 def remove(folder: Path, name: str) -> None:
     """Take an extract away; addresses that were found in it stay known."""
+    open_indexes.cache_clear()
     for file in _files(folder):
         if file.name == name:
             for old in (index_file(folder, name), status_file(folder, name), file):
                 old.unlink(missing_ok=True)
-    open_indexes.cache_clear()
 
 
 def indexes(folder: Path) -> tuple[AddressIndex, ...]:
@@ -103,7 +104,7 @@ def indexes(folder: Path) -> tuple[AddressIndex, ...]:
 def fingerprint(folder: Path) -> str:
     """Another text when other extracts are ready; empty without any."""
     ready = [file for file in _files(folder) if _extract(folder, file).state == READY]
-    return " ".join(_stamp(file) for file in ready)
+    return " ".join(stamp(file) for file in ready)
 
 
 @lru_cache(maxsize=2)
@@ -122,12 +123,27 @@ def status_file(folder: Path, name: str) -> Path:
     return _made(folder) / f"{name}.json"
 
 
-def write_status(folder: Path, file: Path, state: str, words: str, counts: Any = None) -> None:
-    """Note how far the work on an extract has come."""
-    said = {"of": _stamp(file), "state": state, "words": words, "counts": counts or {}}
-    fresh = status_file(folder, file.name).with_suffix(".new")
-    fresh.write_text(json.dumps({**said, "pid": os.getpid()}), encoding="utf-8")
-    fresh.replace(status_file(folder, file.name))
+def write_status(
+    folder: Path, name: str, of: str, state: str, words: str, counts: Any = None
+) -> None:
+    """Note how far the work on an extract has come, as it was when it had this stamp."""
+    said = {"of": of, "state": state, "words": words, "counts": counts or {}}
+    fresh = status_file(folder, name).with_suffix(".new")
+    fresh.write_text(json.dumps(said), encoding="utf-8")
+    fresh.replace(status_file(folder, name))
+
+
+def stamp(file: Path) -> str:
+    """Another text where the file or the program that reads it is another."""
+    found = file.stat()
+    return f"{file.name}:{found.st_size}:{found.st_mtime_ns}:{INDEX_VERSION}"
+
+
+@contextmanager
+def sole_work(folder: Path) -> Iterator[bool]:
+    """Whether nobody else works on extracts; if so, nobody will until this is left."""
+    with (_made(folder) / "working.lock").open("a+b") as handle:
+        yield lock_file(handle)
 
 
 def next_waiting(folder: Path) -> Path | None:
@@ -154,8 +170,8 @@ def _extract(folder: Path, file: Path) -> Extract:
         said = json.loads(status_file(folder, file.name).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         said = {}
-    state = said.get("state", WAITING) if said.get("of") == _stamp(file) else WAITING
-    if state == WORKING and not _is_alive(said.get("pid", 0)):
+    state = said.get("state", WAITING) if said.get("of") == stamp(file) else WAITING
+    if state == WORKING and _is_nobody_at_work(folder):
         state = WAITING
     if state == READY and not index_file(folder, file.name).exists():
         state = WAITING
@@ -163,19 +179,7 @@ def _extract(folder: Path, file: Path) -> Extract:
     return Extract(file.name, size, state, words, said.get("counts", {}))
 
 
-def _stamp(file: Path) -> str:
-    """Another text where the file or the program that reads it is another."""
-    found = file.stat()
-    return f"{file.name}:{found.st_size}:{found.st_mtime_ns}:{INDEX_VERSION}"
-
-
-def _is_alive(pid: int) -> bool:
-    if pid <= 0:
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+def _is_nobody_at_work(folder: Path) -> bool:
+    """Told by the lock: a process of that number may be another since."""
+    with sole_work(folder) as is_free:
+        return is_free

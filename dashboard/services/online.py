@@ -18,8 +18,10 @@ _KEYS = "keys.json"
 
 
 def provider(store: Store) -> str:
-    """The name of the service; empty while it is off."""
-    name = get_settings(store).get(SETTING, "")
+    """The name of the service; empty while it is off, or while nobody says where it is."""
+    name: str = get_settings(store).get(SETTING, "")
+    if name == OWN_SERVER and not _server():
+        return ""
     return name if name in PROVIDERS else ""
 
 
@@ -38,10 +40,12 @@ def save(store: Store, name: str, key: str = "") -> None:
         _write_keys(store.folder, keys)
     if name and PROVIDERS[name].needs_key and not keys.get(name):
         raise PlannerError(f"{PROVIDERS[name].label} needs a key: get one from it, paste it here.")
-    if name == OWN_SERVER and not os.environ.get(SERVER_VARIABLE):
+    if name == OWN_SERVER and not _server():
         raise PlannerError(
             f"Start Roundsman with {SERVER_VARIABLE} set to the address of your server first."
         )
+    if name:  # Told now where it cannot be asked, not when addresses wait for it.
+        geocoder(name, keys.get(name, ""), server=_server())
     save_settings(store, **{SETTING: name})
 
 
@@ -51,7 +55,11 @@ def service(store: Store) -> Callable[[str], Found | None] | None:
     if not name:
         return None
     key = _keys(store.folder).get(name, "")
-    return geocoder(name, key, server=os.environ.get(SERVER_VARIABLE, ""))
+    return geocoder(name, key, server=_server())
+
+
+def _server() -> str:
+    return os.environ.get(SERVER_VARIABLE, "")
 
 
 def _keys(folder: Path) -> Mapping[str, str]:

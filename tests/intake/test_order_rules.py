@@ -86,7 +86,7 @@ def test_the_first_rule_that_gives_something_decides_and_skills_add_up() -> None
         "skills": "key;cooling;tail lift",
     }
     assert ruled.applied == rules
-    assert ruled.values == ORDER | {"skills": "key"} | ruled.given
+    assert ruled.values == {**ORDER, **ruled.given}
 
 
 def test_a_skill_that_two_rules_give_is_named_once() -> None:

@@ -136,6 +136,13 @@ def test_costs_are_entered_in_the_currency_and_kept_in_cents(store: Store) -> No
     assert days.get_setup(store, DATE).classes[0].costs.hour_cents == 2135
 
 
+def test_what_a_class_has_is_kept_as_orders_ask_for_it(store: Store) -> None:
+    at = open_details(open_page("drivers"))
+    at.text_input(key=f"skills_{DATE}_0").set_value("Tail lift; cooling;").run()
+    assert days.get_setup(store, DATE).classes[0].skills == {"cooling", "tail lift"}
+    assert at.text_input(key=f"skills_{DATE}_0").value == "cooling; tail lift"
+
+
 def test_a_class_may_start_at_a_place_of_its_own(store: Store) -> None:
     at = open_details(open_page("drivers"))
     at.selectbox(key=f"start_kind_{DATE}_0").set_value("place").run()
