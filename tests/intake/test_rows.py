@@ -19,6 +19,7 @@ def test_rows_become_orders_with_their_text_and_what_no_field_takes() -> None:
         table(("A", "60.1", "24.1", "blue"), headings=("id", "lat", "lon", "Ribbon")), None, DAY
     )
     [read] = file.orders
+    assert read.order is not None
     assert (read.row, read.order_id, read.order.id) == (2, "A", "A")
     assert read.values == {"order_id": "A", "latitude": "60.1", "longitude": "24.1"}
     assert read.extra == {"Ribbon": "blue"}
@@ -81,6 +82,7 @@ def test_columns_that_a_person_mapped_are_used() -> None:
     rows = table(("1", "60.1", "24.1"), headings=("q", "up", "across"))
     columns = {"order_id": "q", "latitude": "up", "longitude": "across"}
     [read] = read_orders(rows, columns, DAY, source="web shop").orders
+    assert read.order is not None
     assert (read.order.id, read.order.source) == ("1", "web shop")
     [told] = read_orders(table(("1", "x", "24"), headings=rows.headings), columns, DAY).rejected
     assert told.column == "up"
