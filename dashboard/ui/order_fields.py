@@ -46,12 +46,12 @@ COLUMNS = (
 HEADINGS = {column.field: column.heading for column in COLUMNS} | {"order_id": "Order"}
 
 MAIN_CHOICES = {
+    "order_id": "Order number",
+    "customer": "Customer",
+    "address": "Address in one",
     "latitude": "Latitude",
     "longitude": "Longitude",
     "position": "Latitude and longitude in one",
-    "address": "Address in one",
-    "order_id": "Order number",
-    "customer": "Customer",
     "window_start": "Deliver from",
     "window_end": "Deliver until",
     "window": "Delivery window in one",
