@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
-from dashboard.domain import IntakeError, RowProblem
+from dashboard.domain import IntakeError
 from dashboard.intake.columns import has_place
 from dashboard.intake.dates import parse_date
 from dashboard.intake.formats import ByHeadings, format_of
@@ -14,16 +14,12 @@ from dashboard.intake.rows import DateQuestionError as DateQuestionError
 from dashboard.intake.rows import ReadFile, ReadOrder, read_orders
 from dashboard.intake.statuses import Status
 from dashboard.intake.tables import Table, read_table, read_tables
-from dashboard.services import days, settings, sources
-from dashboard.store import (
-    ImportCounts,
-    IncomingOrder,
-    OrderKey,
-    RowFate,
-    Store,
-    import_orders,
-)
+from dashboard.services import days, sources
+from dashboard.services.import_outcomes import ImportOutcome as ImportOutcome
+from dashboard.services.import_outcomes import Upload as Upload
+from dashboard.services.import_outcomes import outcome_of
 from dashboard.store import ImportRecord as ImportRecord
+from dashboard.store import IncomingOrder, Store, import_orders
 from dashboard.store import list_imports as stored_imports
 
 
@@ -35,40 +31,6 @@ class Preview:
     columns: Mapping[str, str]
     needs_mapping: bool
     """No column was recognised that says where the orders go."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOutcome:
-    """What became of a file; the four counts, in rows, add up to its rows."""
-
-    file: str
-    rows: int
-    imported: int
-    updated: int
-    duplicate: int
-    rejected: int
-    problems: tuple[RowProblem, ...]
-    notes: tuple[str, ...]
-    other_days: Mapping[dt.date, int]
-    """How many of its orders lie on a day other than they were read for, and stay there."""
-    format: str = ""
-    """What kind of file it is, as shown."""
-    source: str = ""
-    number: int = 0
-    """Of the import."""
-    fates: tuple[RowFate, ...] = ()
-    """Of its orders."""
-    missing: tuple[OrderKey, ...] = ()
-    """Orders that its earlier version had and it has not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """What became of one upload: a file, or an archive of several."""
-
-    outcomes: tuple[ImportOutcome, ...]
-    refused: tuple[str, ...] = ()
-    """Files within that could not be read, each with its remedy."""
 
 
 def preview(store: Store, data: bytes, name: str, encoding: str | None = None) -> Preview:
@@ -192,9 +154,10 @@ def _take(store: Store, date: dt.date, read: ReadFile, sha256: str) -> ImportOut
         problems=[asdict(problem) for problem in read.rejected],
         kind=read.format,
     )
-    for day in sorted({one.date for one in read.orders if one.date} - {date}):
+    driven = {one.date for one in read.orders if one.date and one.status is Status.OPEN}
+    for day in sorted(driven - {date}):
         days.begin(store, day)
-    return _outcome(store, read, counts)
+    return outcome_of(store, read, counts)
 
 
 def _incoming(one: ReadOrder, read: ReadFile) -> IncomingOrder:
@@ -208,39 +171,6 @@ def _incoming(one: ReadOrder, read: ReadFile) -> IncomingOrder:
         rows=1 + len(one.further_rows),
         status=one.status.value,
         day=one.date,
-    )
-
-
-def _outcome(store: Store, read: ReadFile, counts: ImportCounts) -> ImportOutcome:
-    elsewhere = [fate.on_other_day for fate in {f.key: f for f in counts.fates}.values()]
-    stayed = [day for day in elsewhere if day is not None]
-    return ImportOutcome(
-        file=read.file,
-        rows=read.rows,
-        imported=counts.imported,
-        updated=counts.updated,
-        duplicate=counts.duplicate,
-        rejected=counts.rejected,
-        problems=(*read.rejected, *read.duplicates),
-        notes=(*read.notes, *_door_note(store, read)),
-        other_days={day: stayed.count(day) for day in dict.fromkeys(stayed)},
-        format=read.format,
-        source=read.source,
-        number=counts.number,
-        fates=counts.fates,
-        missing=counts.missing,
-    )
-
-
-def _door_note(store: Store, read: ReadFile) -> tuple[str, ...]:
-    """Files of shops say nothing of the time at the door: without a setting it would be none."""
-    orders = [one for one in read.orders if one.status is Status.OPEN]
-    said = any(one.values.get("service_min") for one in orders)
-    if not orders or said or settings.get(store).service_min:
-        return ()
-    return (
-        "The file does not say how long handing over takes: it counts as 0 minutes for each order."
-        " Say on the settings page how long it usually is.",
     )
 
 
