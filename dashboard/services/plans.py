@@ -17,10 +17,17 @@ from dashboard.domain import (
     verdict,
 )
 from dashboard.figures.records import PlanRecords, plan_records
-from dashboard.services import settings
+from dashboard.services import orders, settings
 from dashboard.services.held import Held
 from dashboard.services.inputs import stored_inputs
-from dashboard.store import PlanSummary, Store, day_version, get_revision, save_revision
+from dashboard.store import (
+    PlanSummary,
+    Store,
+    addresses_version,
+    day_version,
+    get_revision,
+    save_revision,
+)
 from dashboard.store import list_plans as stored_plans
 
 
@@ -82,7 +89,7 @@ def records(store: Store, plan_id: str, revision: int) -> PlanRecords:
 def is_stale(store: Store, row: PlanRow) -> bool:
     """Whether orders or drivers have changed since the plan was made."""
     date = load(store, row.plan_id, row.revision).day.date
-    version = day_version(store, date), settings.get(store)
+    version = day_version(store, date), addresses_version(store), orders.reading(store)
     return _inputs_now(Held(store), str(store.folder), date, version) != row.input_sha256
 
 

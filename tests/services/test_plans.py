@@ -20,7 +20,16 @@ from dashboard.domain import (
     complaints,
     plan_from_document,
 )
-from dashboard.services import backups, days, downloads, jobs, orders, plan_layers, plans
+from dashboard.services import (
+    backups,
+    days,
+    downloads,
+    jobs,
+    orders,
+    plan_layers,
+    plans,
+    sources,
+)
 from dashboard.services.days import MORNING, WindowDefault
 from dashboard.services.inputs import readiness, stored_inputs
 from dashboard.services.planned_day import plan_day
@@ -280,3 +289,13 @@ def test_a_backup_is_restored_under_the_running_planner(store: Store) -> None:
     with pytest.raises(PlannerError):
         backups.restore(store, file_of(row(1)))
     assert orders.list_orders(store, DATE) == after
+
+
+def test_a_plan_is_stale_once_an_address_or_a_rule_says_something_else(store: Store) -> None:
+    ready_day(store, 3)
+    made = keep(store)
+    assert not plans.is_stale(store, made)
+    sources.save_order_rules(store, [sources.OrderRule("*", "customer 1", service_min=30)])
+    assert plans.is_stale(store, made)
+    sources.save_order_rules(store, [])
+    assert not plans.is_stale(store, made)
