@@ -17,7 +17,7 @@ with st.container():
         live.tell_end(job)
         if row:
             plans.warn_if_stale(row)
-        planning.form(again=row is not None)
+        planning.form(row)
 
 # A container with words and the map, as the planning under way has it: so the map keeps its zoom.
 if job and is_running:

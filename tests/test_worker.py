@@ -34,7 +34,7 @@ from dashboard.store import (
 )
 from dashboard.travel.estimates import Estimate
 from tests.services.processes import ROOT, children_of, is_alive, linux_only, posix_only, wait_until
-from tests.services.ready import DATE, ready_day
+from tests.services.ready import DATE, ready_day, row, take_in
 
 
 @pytest.fixture
@@ -298,3 +298,22 @@ def _keep_a_plan(store: Store) -> str:
     found = complete(problem, Assignment(), on)
     plan = plan_so_far(inputs, problem, found, seed=0, budget=Budget(1), on=on)
     return plans.keep(store, plan, {})[0]
+
+
+def test_a_plan_is_made_again_with_only_what_is_new(store: Store) -> None:
+    """Asked for twice, the second time with one order more and the first plan to keep."""
+    made = []
+    for begin_at in (None, "the first"):
+        first = made[0] if begin_at else None
+        take_in(store, row(3 if first is None else 9))
+        job = jobs.start(store, DATE, budget_s=1, mode=jobs.KEEP_ORDER, begin_at=first)
+        supervisor.work(store, os.getppid(), 0.3)
+        done = now_of(store, job)
+        assert (done.state, done.error) == ("done", "")
+        assert done.plan_id is not None
+        assert done.plan_revision is not None
+        made.append((done.plan_id, done.plan_revision))
+    before, after = (plans.assignment_of(plans.load(store, *ref)) for ref in made)
+    assert {"A9"} == set(after.order_ids()) - set(before.order_ids())
+    kept = [order_id for order_id in after.order_ids() if order_id != "A9"]
+    assert kept == list(before.order_ids())

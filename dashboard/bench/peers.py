@@ -53,6 +53,12 @@ def ortools(day: CapacityDay, seconds: float, seed: int) -> list[list[int]]:
     routing.SetArcCostEvaluatorOfAllVehicles(arcs)
     taken = routing.RegisterUnaryTransitVector([0, *day.parcels])
     routing.AddDimension(taken, 0, day.capacity, True, "parcels")
+    solution = routing.SolveWithParameters(ortools_parameters(seconds))
+    return [] if solution is None else vehicle_routes(routing, manager, solution)
+
+
+def ortools_parameters(seconds: float) -> Any:
+    """The best that OR-Tools' routing is known to have within seconds."""
     parameters = pywrapcp.DefaultRoutingSearchParameters()
     parameters.first_solution_strategy = (
         routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION
@@ -61,8 +67,7 @@ def ortools(day: CapacityDay, seconds: float, seed: int) -> list[list[int]]:
         routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
     )
     parameters.time_limit.FromMilliseconds(int(seconds * 1000))
-    solution = routing.SolveWithParameters(parameters)
-    return [] if solution is None else _routes(routing, manager, solution)
+    return parameters
 
 
 def total_metres(day: CapacityDay, routes: Sequence[Sequence[int]]) -> int:
@@ -82,7 +87,8 @@ def timed(search: Search, day: CapacityDay, seconds: float, seed: int) -> tuple[
     return total_metres(day, routes), len(routes), time.monotonic() - began
 
 
-def _routes(routing: Any, manager: Any, solution: Any) -> list[list[int]]:
+def vehicle_routes(routing: Any, manager: Any, solution: Any) -> list[list[int]]:
+    """The places of each vehicle that OR-Tools lets drive."""
     found = []
     for vehicle in range(routing.vehicles()):
         route, index = [], solution.Value(routing.NextVar(routing.Start(vehicle)))

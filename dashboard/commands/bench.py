@@ -1,6 +1,7 @@
 """`bench`: speed and quality beside a peer's, in one run."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -13,8 +14,8 @@ def run(argv: list[str]) -> int:
     from dashboard.domain import PlannerError
 
     try:
-        {"day": _day, "places": _places}[options.what](options)
-    except (PlannerError, ValueError) as error:
+        {"day": _day, "places": _places, "solve": _solve}[options.what](options)
+    except (PlannerError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
@@ -46,6 +47,42 @@ def _places(options: argparse.Namespace) -> None:
     print(table(figures))
 
 
+def _solve(options: argparse.Namespace) -> None:
+    from dashboard.bench.searches import Effort
+    from dashboard.bench.solve import CLASSES, solve_one
+
+    if options.instance:
+        effort = Effort(options.seconds or 15.0, options.workers, options.seed)
+        print(solve_one(options.instance, effort, options.out))
+        return
+    if options.out:
+        raise ValueError("A plan is written of one instance only: name it with --instance FILE.")
+    if options.datasets is None and options.only != "days":
+        raise ValueError("Where are the instances? Name their folder with --datasets DIR.")
+    for kind in CLASSES if options.only is None else (options.only,):
+        _solve_class(options, kind)
+
+
+def _solve_class(options: argparse.Namespace, kind: str) -> None:
+    from dashboard.bench.entrants import NOT_INSTALLED, VROOM, installed
+    from dashboard.bench.solve import compete, sources
+    from dashboard.bench.solve_tables import heading, row, summary
+
+    seconds = options.seconds or (60.0 if kind == "days" else 15.0)
+    print(f"{kind}, {seconds:g} s on {options.workers} cores, {options.seeds} seeds")
+    if VROOM not in installed():
+        print(NOT_INSTALLED)
+    print(heading(kind), flush=True)
+    results = []
+    makers = sources(options.datasets, kind, options.stops)
+    for result in compete(makers, seconds, options.workers, options.seeds):
+        print(row(result), flush=True)
+        results.append(result)
+    if results and kind != "days":
+        print(summary(results))
+    print()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 -m dashboard bench", description=__doc__)
     what = parser.add_subparsers(dest="what", required=True)
@@ -68,4 +105,32 @@ def _parser() -> argparse.ArgumentParser:
         default="both",
         help="metres between places: our estimate, great circles × 1.4, or one after the other",
     )
+    _add_solve(what.add_parser("solve", help="published instances and big days, beside the peers"))
     return parser
+
+
+def _add_solve(solve: argparse.ArgumentParser) -> None:
+    datasets = os.environ.get("ROUNDSMAN_DATASETS")
+    solve.add_argument(
+        "--instance", type=Path, metavar="FILE", help="plan only this, without peers"
+    )
+    solve.add_argument("--out", type=Path, metavar="FILE", help="where the plan of --instance goes")
+    solve.add_argument("--seed", type=int, default=1, help="of --instance; 1")
+    solve.add_argument(
+        "--datasets",
+        type=Path,
+        default=Path(datasets) if datasets else None,
+        metavar="DIR",
+        help="the folder with the instances in vrp/; $ROUNDSMAN_DATASETS",
+    )
+    solve.add_argument(
+        "--only", choices=["ortec", "solomon", "homberger", "cvrp", "days"], help="a class of work"
+    )
+    solve.add_argument("--seconds", type=float, help="for each search; 15, for big days 60")
+    solve.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="cores for each; all"
+    )
+    solve.add_argument("--seeds", type=int, default=3, help="how many; 3")
+    solve.add_argument(
+        "--stops", type=int, nargs="+", default=[5_000, 10_000], help="of the big days; 5000 10000"
+    )

@@ -27,6 +27,7 @@ SETS = {
     "demo": ("requirements.txt", "dashboard/requirements/demo.txt"),
     "notebook": ("requirements.txt", "dashboard/requirements/notebook.txt"),
     "postgres": ("requirements.txt", "dashboard/requirements/postgres.txt"),
+    "bench": ("requirements.txt", "dashboard/requirements/bench.txt"),
 }
 # Measured on Linux with Python 3.11; other systems differ by a fifth or so.
 DOWNLOAD_MB = {
@@ -35,6 +36,7 @@ DOWNLOAD_MB = {
     "dashboard/requirements/demo.txt": 10,
     "dashboard/requirements/notebook.txt": 45,
     "dashboard/requirements/postgres.txt": 5,
+    "dashboard/requirements/bench.txt": 5,
 }
 
 

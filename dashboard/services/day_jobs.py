@@ -18,10 +18,11 @@ from dashboard.domain import (
 from dashboard.services import settings
 from dashboard.services.inputs import stored_inputs
 from dashboard.services.planning import DayInputs, plan_from_solved, plan_so_far, problem_of
-from dashboard.services.plans import keep
+from dashboard.services.plans import assignment_of, keep, load
 from dashboard.services.searches import BROKEN_OFF, BROKEN_OFF_WORDS, SearchProcess, run_search
 from dashboard.services.worker_slots import slot_count
 from dashboard.solve.protocol import Budget
+from dashboard.solve.replans import ANEW, SEARCHES
 from dashboard.store import Job, JobState, Store, beat, finish
 from dashboard.travel.estimates import Estimate
 
@@ -101,6 +102,7 @@ def do(store: Store, job: Job, take_process: Callable[[], SearchProcess]) -> Non
         solved = run_search(
             process, problem, budget=budget, seed=seed,
             on_better=watch.on_better, stop=watch.stop,
+            **_from_before(store, job),
         )  # fmt: skip
     finally:
         process.end()
@@ -109,3 +111,12 @@ def do(store: Store, job: Job, take_process: Callable[[], SearchProcess]) -> Non
     state: JobState = "stopped" if watch.cancelled else "done"
     error = BROKEN_OFF_WORDS if solved.solver == BROKEN_OFF else ""
     finish(store, job.job_id, state, datetime.now(UTC), error, plan=(plan_id, revision))
+
+
+def _from_before(store: Store, job: Job) -> dict[str, Any]:
+    """The plan that the search begins at, and how much of it may change, if the job says so."""
+    if "from" not in job.request:
+        return {}
+    plan_id, revision = job.request["from"]
+    search = SEARCHES[job.request.get("mode", ANEW)]
+    return {"start": assignment_of(load(store, plan_id, revision)), "search": search}

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from datetime import date as calendar_date
 from pathlib import Path
@@ -14,6 +13,9 @@ from dashboard.services.detached import detached
 from dashboard.services.inputs import readiness
 from dashboard.services.plans import keep
 from dashboard.services.worker_slots import is_slot_free
+from dashboard.solve.replans import ANEW as ANEW
+from dashboard.solve.replans import KEEP_DRIVERS as KEEP_DRIVERS
+from dashboard.solve.replans import KEEP_ORDER as KEEP_ORDER
 from dashboard.store import (
     LOST_AFTER,
     Store,
@@ -25,20 +27,38 @@ from dashboard.store import (
 )
 from dashboard.store import Job as Job
 
+MODES = (ANEW, KEEP_DRIVERS, KEEP_ORDER)
 LOG = "worker.log"
 WAITED_LONG = timedelta(seconds=5)
 """A job that waits longer for a worker may have none."""
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-def start(store: Store, date: calendar_date, *, budget_s: float, seed: int = 0) -> Job:
-    """Ask for a plan of the day; the same asked twice is one job. Raises ``PlannerError``."""
+def start(
+    store: Store,
+    date: calendar_date,
+    *,
+    budget_s: float,
+    seed: int = 0,
+    mode: str = ANEW,
+    begin_at: tuple[str, int] | None = None,
+) -> Job:
+    """
+    Ask for a plan of the day; the same asked twice is one job. Raises ``PlannerError``.
+
+    ``begin_at`` is the plan (id and revision) that the search starts from, and
+    ``mode`` (of ``MODES``) how much of it may change.
+    """
     missing = readiness(store, date).todo
     if missing:
         raise PlannerError(" ".join(missing))
     if not 1 <= budget_s <= 3600:
         raise PlannerError("The search time must lie between 1 and 3,600 seconds.")
-    request: Mapping[str, Any] = {"what": "plan", "budget_s": budget_s, "seed": seed}
+    if mode not in MODES:
+        raise ValueError(f"there is no way {mode!r} to plan; there are {MODES}")
+    request: dict[str, Any] = {"what": "plan", "budget_s": budget_s, "seed": seed}
+    if begin_at is not None:
+        request |= {"mode": mode, "from": list(begin_at)}
     job = add_job(store, date, request, datetime.now(UTC))
     call_worker(store.folder)
     return job

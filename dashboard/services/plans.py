@@ -3,15 +3,17 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from datetime import date as calendar_date
 from functools import lru_cache
 from typing import Any
 
 from dashboard.domain import (
+    Assignment,
     Formats,
     Plan,
     PlannerError,
+    deliveries,
     plan_from_document,
     plan_to_document,
     verdict,
@@ -29,6 +31,10 @@ from dashboard.store import (
     save_revision,
 )
 from dashboard.store import list_plans as stored_plans
+
+
+RETIMED = timedelta(minutes=10)
+"""From so much on, a customer would notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ class Comparison:
     """Orders with another driver."""
     newly_served: tuple[str, ...]
     newly_left: tuple[str, ...]
+    retimed: tuple[str, ...]
+    """Orders served by the same driver, ten minutes or more earlier or later."""
     drivers: int
     on_time: int
     driving_s: int
@@ -96,17 +104,30 @@ def is_stale(store: Store, row: PlanRow) -> bool:
 def compare(before: Plan, after: Plan) -> Comparison:
     """What the second plan changes."""
     drove, drives = _driver_of(before), _driver_of(after)
+    began, begins = _begin_of(before), _begin_of(after)
     totals_before, totals_after = before.totals, after.totals
     return Comparison(
         moved=tuple(o for o in drives if o in drove and drove[o] != drives[o]),
         newly_served=tuple(o for o in drives if o not in drove),
         newly_left=tuple(o for o in drove if o not in drives),
+        retimed=tuple(
+            o for o in drives if drove.get(o) == drives[o] and abs(began[o] - begins[o]) >= RETIMED
+        ),
         drivers=totals_after.drivers - totals_before.drivers,
         on_time=totals_after.on_time - totals_before.on_time,
         driving_s=round((totals_after.driving - totals_before.driving).total_seconds()),
         distance_m=totals_after.distance_m - totals_before.distance_m,
         cost_cents=totals_after.cost_cents - totals_before.cost_cents,
     )
+
+
+def assignment_of(plan: Plan) -> Assignment:
+    """The steps of a plan without their times, to begin a search at."""
+    served: dict[str, list[str]] = {}
+    for route, step in plan.visits():
+        if step.order_id is not None:
+            served.setdefault(route.shift_id, []).append(step.order_id)
+    return deliveries(served)
 
 
 def keep(store: Store, plan: Plan, command: dict[str, Any]) -> tuple[str, int]:
@@ -172,6 +193,10 @@ def _row(summary: PlanSummary) -> PlanRow:
         input_sha256=summary.input_sha256,
         **figures,
     )
+
+
+def _begin_of(plan: Plan) -> dict[str, datetime]:
+    return {step.order_id or "": step.service_start for _, step in plan.visits()}
 
 
 def _driver_of(plan: Plan) -> dict[str, str]:

@@ -4,7 +4,14 @@ from datetime import timedelta
 
 import pandas as pd
 
-from dashboard.domain import Formats, Plan, distance_words, duration_words, money_words
+from dashboard.domain import (
+    Formats,
+    Plan,
+    clock_words,
+    distance_words,
+    duration_words,
+    money_words,
+)
 from dashboard.services.plans import Comparison
 
 NOT_SCHEDULED = "not scheduled"
@@ -29,14 +36,15 @@ def order_words(change: Comparison) -> str:
         (len(change.moved), "with another driver"),
         (len(change.newly_served), "newly served"),
         (len(change.newly_left), "left out instead"),
+        (len(change.retimed), "10 min or more earlier or later"),
     )
     return ", ".join(f"{count} {words}" for count, words in counts if count)
 
 
-def changed_orders(change: Comparison, before: Plan, after: Plan) -> pd.DataFrame:
-    """A row for each order that another driver has, or that one of the plans leaves out."""
-    was, becomes = _drivers_of(before), _drivers_of(after)
-    order_ids = (*change.newly_left, *change.newly_served, *change.moved)
+def changed_orders(change: Comparison, before: Plan, after: Plan, formats: Formats) -> pd.DataFrame:
+    """A row for each order with another driver or time, or that one of the plans leaves out."""
+    was, becomes = _drivers_of(before, formats), _drivers_of(after, formats)
+    order_ids = (*change.newly_left, *change.newly_served, *change.moved, *change.retimed)
     orders = {**before.order_by_id, **after.order_by_id}
     rows = [
         (
@@ -50,10 +58,12 @@ def changed_orders(change: Comparison, before: Plan, after: Plan) -> pd.DataFram
     return pd.DataFrame(rows, columns=["Order", "Customer", "Before", "After"])
 
 
-def _drivers_of(plan: Plan) -> dict[str, str]:
+def _drivers_of(plan: Plan, formats: Formats) -> dict[str, str]:
+    """Order to driver and time, such as "2 Mikko, 10:40"."""
     shifts = plan.shift_by_id
     return {
-        step.order_id or "": f"{shifts[route.shift_id].number} {shifts[route.shift_id].driver}"
+        step.order_id or "": f"{shifts[route.shift_id].number} {shifts[route.shift_id].driver}, "
+        f"{clock_words(step.service_start, plan.day, formats)}"
         for route, step in plan.visits()
     }
 

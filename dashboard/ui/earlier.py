@@ -64,12 +64,12 @@ def _compare(plan: Plan, other: PlanRow, formats: Formats) -> None:
     if words := order_words(change):
         st.text(f"Orders: {words}.")
         st.dataframe(
-            changed_orders(change, plan, theirs),
+            changed_orders(change, plan, theirs, formats),
             hide_index=True,
             alt="Orders that the two plans treat differently",
         )
     else:
-        st.text("Every order has the same driver in both.")
+        st.text("Every order has the same driver at about the same time in both.")
     st.button(
         "Use that plan",
         key="use_plan",

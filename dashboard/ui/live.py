@@ -28,11 +28,13 @@ class _EndedError(Exception):
     """The job has ended meanwhile: its best plan is a stored one now."""
 
 
-def start(budget_s: float) -> None:
-    """Ask for a plan of the day, and watch how it is made."""
+def start(budget_s: float, mode: str = jobs.ANEW, begin_at: tuple[str, int] | None = None) -> None:
+    """Ask for a plan of the day, and watch how it is made; ``begin_at`` is the one before it."""
     st.session_state.pop(_REFUSED, None)
     try:
-        job = jobs.start(state.store(), state.day(), budget_s=budget_s)
+        job = jobs.start(
+            state.store(), state.day(), budget_s=budget_s, mode=mode, begin_at=begin_at
+        )
     except PlannerError as error:
         st.session_state[_REFUSED] = str(error)
     else:

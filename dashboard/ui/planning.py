@@ -3,7 +3,9 @@
 import streamlit as st
 
 from dashboard.domain import count_words
+from dashboard.services import jobs
 from dashboard.services.inputs import Readiness, readiness
+from dashboard.services.plans import PlanRow
 from dashboard.ui import live, samples, state
 from dashboard.ui.steps import PAGES
 
@@ -30,9 +32,9 @@ def summary() -> None:
             )
 
 
-def form(*, again: bool) -> None:
+def form(row: PlanRow | None) -> None:
     """
-    The search time and the button; ``again``: there is a plan already.
+    The search time and the button; ``row`` is the plan that is there already.
 
     At the very start the sample day is offered instead.
     """
@@ -40,15 +42,16 @@ def form(*, again: bool) -> None:
         return samples.offer()
     ready = readiness(state.store(), state.day())
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        mode = _may_change() if row else jobs.ANEW
         budget_s = _search_time()
         st.button(
-            "Plan again" if again else "Plan the day",
+            "Plan again" if row else "Plan the day",
             type="primary",
             key="plan_day",
             icon=":material/route:",
             disabled=bool(ready.todo),
             on_click=live.start,
-            args=(budget_s,),
+            args=(budget_s, mode, (row.plan_id, row.revision) if row else None),
         )
     return None
 
@@ -59,6 +62,28 @@ def before_the_first() -> None:
         st.text("There is no plan yet. It is one click away once the above is said.")
     else:
         st.text("There is no plan yet. The map shows what is to be delivered.")
+
+
+def _may_change() -> str:
+    """How much of the plan that is there may change."""
+    words = {
+        jobs.ANEW: "Everything",
+        jobs.KEEP_DRIVERS: "Not the drivers",
+        jobs.KEEP_ORDER: "Only what is new",
+    }
+    choice = st.segmented_control(
+        "What may change?",
+        list(words),
+        format_func=words.__getitem__,
+        default=jobs.ANEW,
+        required=True,
+        key="may_change",
+        wrap=True,
+        help="Everything: the best routes for the day as it is now. Not the drivers: every order "
+        "stays with its driver, in a better sequence. Only what is new: for vans that are loaded; "
+        "new orders are fitted in, the rest keeps its sequence.",
+    )
+    return choice or jobs.ANEW
 
 
 def _search_time() -> float:
@@ -96,7 +121,7 @@ def _summary_words(ready: Readiness) -> str:
     aside = [
         f"{count} {words}"
         for count, words in (
-            (ready.excluded, "left out by you"),
+            (ready.excluded, "left out"),
             (ready.without_position, "without a position"),
             (ready.invalid, "with something wrong"),
             (ready.far, "too far away"),

@@ -197,7 +197,7 @@ def test_a_plan_is_compared_with_the_one_before_and_another_can_be_taken(store: 
     chooser.select_index(0).run()
     assert "1 fewer driver" in words(at)
     moved = at.dataframe[-1].value
-    assert set(moved["After"]) <= {"1 Driver 1", "2 Driver 2"}
+    assert {after.partition(",")[0] for after in moved["After"]} <= {"1 Driver 1", "2 Driver 2"}
     at.button(key="use_plan").click().run()
     assert at.query_params["plan"] == f"{first[0]}.{first[1]}"
     assert at.subheader[0].value.startswith("2 drivers")

@@ -164,7 +164,7 @@ def test_only_the_last_order_falling_out_of_the_radius_is_noticed(store: Store) 
 def test_two_plans_are_compared(store: Store) -> None:
     ready_day(store, 3, drivers=1)
     before = quick_plan(store)
-    assert plans.compare(before, before) == plans.Comparison((), (), (), 0, 0, 0, 0, 0)
+    assert plans.compare(before, before) == plans.Comparison((), (), (), (), 0, 0, 0, 0, 0)
     orders.exclude(store, [("file", "A1")], True)
     take_in(store, row(4))
     after = quick_plan(store)
