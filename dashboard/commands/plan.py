@@ -39,6 +39,7 @@ def run(argv: list[str]) -> int:
             solver=options.solver,
             extract=options.extract,
             day_first=DATES[options.dates],
+            traffic=options.traffic,
             formats=Formats(currency=options.currency),
         )
         written = planned.save(options.out)
@@ -92,6 +93,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--seed", type=int, default=0, metavar="S", help="0")
     add("--solver", default="auto", choices=["auto", "pyvrp", "ortools"], help="auto")
     add("--extract", type=Path, metavar="CITY.osm.pbf", help="a map to look addresses up in")
+    add(
+        "--traffic",
+        default="none",
+        metavar="town|FILE.csv",
+        help="quiet, town, big-city or none; or a file of weekday, hour and factor; none",
+    )
     add("--dates", choices=list(filter(None, DATES)), help="how 05/06 is meant, if asked")
     add("--currency", default="EUR", help="of the costs, as an ISO code; EUR")
     add("--out", type=Path, required=True, metavar="DIR", help="where the files go")
