@@ -41,21 +41,22 @@ def run(argv: list[str]) -> int:
 
 
 def _counts(summary: dict[str, object]) -> str:
+    from dashboard.domain import count_words
+
     rows = ", ".join(f"{summary[n]} {n}" for n in ("imported", "updated", "duplicate", "rejected"))
     by_day = summary["orders_by_day"]
     assert isinstance(by_day, dict)
-    parts = [f"{count} orders for {_day(day)}" for day, count in by_day.items()]
+    parts = [f"{count_words(count, 'order')} for {_day(day)}" for day, count in by_day.items()]
     named = (
-        ("pickups", "pickups"),
+        ("pickups", "for pickup"),
         ("cancelled", "cancelled"),
         ("fulfilled", "delivered already"),
         ("not_shipped", "with nothing to ship"),
         ("to_review", "to review"),
     )
     parts += [f"{summary[name]} {words}" for name, words in named if summary[name]]
-    return (
-        f"{summary['format']}, {summary['rows']} rows: {rows}.\n{', '.join(parts) or 'No orders'}."
-    )
+    read = f"{summary['format']}, {count_words(int(str(summary['rows'])), 'row')}: {rows}."
+    return f"{read}\n{', '.join(parts) or 'No orders'}."
 
 
 def _day(text: str) -> str:
