@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import depot, fleet, named_drivers, notices, state, steps
+from dashboard.ui import depot, fleet, named_drivers, notices, overtime, state, steps
 
 st.title("Drivers", anchor=False)
 steps.line("drivers")
@@ -14,6 +14,7 @@ with vans:
     st.subheader("How many may drive", anchor=False)
     fleet.cards(setup)
     fleet.who_drives(setup)
+    overtime.show(setup)
     st.caption("Changes are kept at once, for this day. The next new day begins with them.")
     if setup.depot:
         steps.next_button("drivers")

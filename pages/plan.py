@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from dashboard.ui import earlier, live, maps, planning, plans, steps, unassigned
+from dashboard.ui import earlier, live, maps, notices, planning, plans, steps, unassigned
 
 st.title("Plan", anchor=False)
 steps.line("plan")
+notices.show()
 
 job = live.watched()
 row = plans.shown_row()
@@ -28,7 +29,7 @@ elif row:
         with st.container():
             plans.show_verdict(row, plan)
         plans.show_map(row, plan)
-    unassigned.show(plan)
+    unassigned.show(row, plan)
     plans.show_drivers(plan)
     earlier.show(row, plan)
 else:

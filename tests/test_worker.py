@@ -302,7 +302,7 @@ def _keep_a_plan(store: Store) -> str:
 
 def test_a_plan_is_made_again_with_only_what_is_new(store: Store) -> None:
     """Asked for twice, the second time with one order more and the first plan to keep."""
-    made = []
+    made: list[tuple[str, int]] = []
     for begin_at in (None, "the first"):
         first = made[0] if begin_at else None
         take_in(store, row(3 if first is None else 9))

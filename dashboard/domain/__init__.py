@@ -38,6 +38,7 @@ from dashboard.domain.loads import Capacity, Load, total_load
 from dashboard.domain.needs import Need
 from dashboard.domain.orders import Order, Priority, RowProblem
 from dashboard.domain.plans import (
+    Obstacle,
     Plan,
     Reason,
     Route,
@@ -50,7 +51,9 @@ from dashboard.domain.plans import (
 )
 from dashboard.domain.points import Point, great_circle_m, is_on_earth
 from dashboard.domain.problems import Problem, doors
+from dashboard.domain.remedies import Change, Remedy, RemedyKind
 from dashboard.domain.schedules import is_on_time, make_plan, schedule
+from dashboard.domain.traffic import NO_TRAFFIC, Traffic
 from dashboard.domain.travel import (
     UNREACHABLE,
     TravelMatrix,
@@ -74,10 +77,12 @@ __all__ = [
     "ANYWHERE",
     "DEPOT",
     "HOME",
+    "NO_TRAFFIC",
     "STANDARD",
     "UNREACHABLE",
     "Assignment",
     "Capacity",
+    "Change",
     "Clock",
     "ConflictError",
     "Costs",
@@ -90,6 +95,7 @@ __all__ = [
     "Kind",
     "Load",
     "Need",
+    "Obstacle",
     "Order",
     "Pause",
     "Plan",
@@ -99,6 +105,8 @@ __all__ = [
     "Problem",
     "Reason",
     "Reload",
+    "Remedy",
+    "RemedyKind",
     "Route",
     "RowProblem",
     "Rule",
@@ -110,6 +118,7 @@ __all__ = [
     "TimeWindow",
     "TimedStep",
     "Totals",
+    "Traffic",
     "TravelError",
     "TravelMatrix",
     "TravelProvider",

@@ -10,6 +10,7 @@ from dashboard.domain.assignments import Pause, Reload, Step, Task
 from dashboard.domain.fleet import Shift
 from dashboard.domain.problems import Problem
 from dashboard.domain.spans import FOREVER_S, STAY, Int32Array, Int64Array, seconds
+from dashboard.domain.travel import TravelMatrix
 
 if TYPE_CHECKING:  # The compiler behind it takes a second to load: only who times a route waits.
     from dashboard.domain.timetable import RouteTimes
@@ -22,7 +23,8 @@ class Clock:
 
     ``places``, ``halt_keys``, ``services_s`` and ``releases_s`` have one entry for
     each order, in the problem's order; the windows of order i are those from
-    ``window_first[i]`` to before ``window_first[i + 1]``.
+    ``window_first[i]`` to before ``window_first[i + 1]``. ``matrices`` holds the
+    durations and the slots of each profile, as ``travel_at`` takes them.
     """
 
     problem: Problem
@@ -122,7 +124,7 @@ def clock(problem: Problem) -> Clock:
         matrices={
             profile: (
                 np.ascontiguousarray(matrix.durations_s, dtype=np.int32),
-                np.array(matrix.slots_s, dtype=np.int64),
+                _slots(matrix),
             )
             for profile, matrix in problem.travel.items()
         },
@@ -148,6 +150,11 @@ def _first_trip(problem: Problem, steps: Sequence[Step]) -> list[int]:
         if isinstance(step, Task):
             orders.append(problem.order_index[step.order_id])
     return orders
+
+
+def _slots(matrix: TravelMatrix) -> Int64Array:
+    factors = matrix.slots_permille or (1000,) * len(matrix.slots_s)
+    return np.array([matrix.slots_s, factors], dtype=np.int64).T.copy()
 
 
 def _int64(numbers: Iterable[int]) -> Int64Array:

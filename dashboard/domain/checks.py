@@ -32,6 +32,7 @@ def complaints(problem: Problem, plan: Plan) -> list[str]:
         *_violations_of_nobody(plan),
         *_cost(problem, plan),
         *_totals(plan),
+        *_traffic(problem, plan),
     ]
 
 
@@ -174,6 +175,8 @@ def _travel(
     row, column = problem.place_row[a.door], problem.place_row[b.door]
     metres = max(int(matrix.distances_m[row, column]), 0)
     seconds = [int(s) for s in matrix.durations_s[:, row, column]]
+    if matrix.slots_permille:
+        seconds = [seconds[0] * factor // 1000 for factor in matrix.slots_permille]
     now = int((at - problem.day.midnight).total_seconds())
     slots = list(matrix.slots_s)
     if now <= slots[0]:
@@ -287,6 +290,28 @@ def _totals(plan: Plan) -> list[str]:
         for name, value in counted.items()
         if stated[name] != value
     ]
+
+
+def _traffic(problem: Problem, plan: Plan) -> list[str]:
+    """Whether the time lost in traffic is what the drives take beyond those on empty roads."""
+    lost_s = 0
+    shifts = {shift.id: shift for shift in problem.shifts}
+    for route in plan.routes:
+        shift = shifts.get(route.shift_id)
+        if shift is None or any(s.order_id not in problem.order_by_id for s in route.visits):
+            continue
+        empty = problem.travel[shift.profile].free_flow_s
+        if empty is None:
+            continue
+        lost_s += int(route.drive.total_seconds())
+        places = [shift.start, *_places(problem, shift, route.steps), shift.end]
+        for a, b in pairwise(places):
+            if a is not None and b is not None and a.door != b.door:
+                row, column = problem.place_row[a.door], problem.place_row[b.door]
+                lost_s -= max(int(empty[row, column]), 0)
+    if plan.totals.traffic == timedelta(seconds=lost_s):
+        return []
+    return [f"the totals say {plan.totals.traffic} in traffic, not {timedelta(seconds=lost_s)}"]
 
 
 def _is_within(order: Order, when: datetime) -> bool:

@@ -202,16 +202,18 @@ def route_from_document(document: Document) -> Route:
 
 
 def totals_to_document(totals: Totals) -> dict[str, Any]:
-    """The totals; spans carry the suffix ``_s``."""
+    """The totals; spans carry the suffix ``_s``. Traffic stands there where there is any."""
     document = fields_of(totals)
     for name in _SPANS:
         document[f"{name}_s"] = seconds(document.pop(name))
+    if not (totals.traffic or totals.traffic_cents):
+        del document["traffic_s"], document["traffic_cents"]
     return document
 
 
 def totals_from_document(document: Document) -> Totals:
     """The totals of a document."""
-    given = dict(document)
+    given = {"traffic_s": 0, **document}
     for name in _SPANS:
         given[name] = timedelta(seconds=given.pop(f"{name}_s"))
     return Totals(**given)
@@ -258,4 +260,4 @@ def _position(point: Point) -> dict[str, float]:
 
 
 _TEXTS = ("customer", "address", "phone", "email", "notes", "source")
-_SPANS = ("driving", "waiting", "service", "duty")
+_SPANS = ("driving", "waiting", "service", "duty", "traffic")

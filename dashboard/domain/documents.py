@@ -20,15 +20,14 @@ from dashboard.domain.document_parts import (
     totals_from_document,
     totals_to_document,
 )
+from dashboard.domain.document_reasons import unassigned_from_document, unassigned_to_document
 from dashboard.domain.errors import PlannerError
 from dashboard.domain.orders import RowProblem
 from dashboard.domain.plans import (
     FORMAT,
     Plan,
-    Reason,
     Rule,
     TravelSource,
-    Unassigned,
     Violation,
 )
 
@@ -44,14 +43,11 @@ def plan_to_document(plan: Plan) -> dict[str, Any]:
         "shifts": [shift_to_document(shift, plan.day) for shift in plan.shifts],
         "orders": [order_to_document(order, plan.day) for order in plan.orders],
         "routes": [route_to_document(route, plan.day) for route in plan.routes],
-        "unassigned": [
-            {"order_id": o.order_id, "reason_code": o.reason.value, "reason_text": o.text}
-            for o in plan.unassigned
-        ],
+        "unassigned": [unassigned_to_document(left, plan.day) for left in plan.unassigned],
         "rejected": [fields_of(problem) for problem in plan.rejected],
         "violations": [{**fields_of(v), "rule": v.rule.value} for v in plan.violations],
         "totals": totals_to_document(plan.totals),
-        "travel": fields_of(plan.travel),
+        "travel": _travel(plan.travel),
         "solver": plan.solver,
         "seed": plan.seed,
         "budget": {"seconds": plan.budget_s, "iterations": plan.budget_iterations},
@@ -72,10 +68,7 @@ def plan_from_document(document: Document) -> Plan:
         shifts=tuple(shift_from_document(shift) for shift in document["shifts"]),
         orders=tuple(order_from_document(order) for order in document["orders"]),
         routes=tuple(route_from_document(route) for route in document["routes"]),
-        unassigned=tuple(
-            Unassigned(o["order_id"], Reason(o["reason_code"]), o["reason_text"])
-            for o in document["unassigned"]
-        ),
+        unassigned=tuple(unassigned_from_document(left) for left in document["unassigned"]),
         rejected=tuple(RowProblem(**problem) for problem in document["rejected"]),
         violations=tuple(
             Violation(**{**violation, "rule": Rule(violation["rule"])})
@@ -89,3 +82,10 @@ def plan_from_document(document: Document) -> Plan:
         budget_iterations=document["budget"]["iterations"],
         input_sha256=document["input_sha256"],
     )
+
+
+def _travel(source: TravelSource) -> dict[str, Any]:
+    document = fields_of(source)
+    if not source.traffic:
+        del document["traffic"]
+    return document

@@ -10,15 +10,18 @@ from dashboard.domain.assignments import Kind
 from dashboard.domain.days import Day
 from dashboard.domain.fleet import Depot, DriverClass, Shift
 from dashboard.domain.orders import Order, RowProblem
+from dashboard.domain.remedies import Remedy
 
 FORMAT = 1
 """Of the plan document; a reader refuses a newer one."""
 
 
 class Rule(StrEnum):
-    """What a plan must keep, and by which a violation is named."""
+    """What a plan must keep, and by which a violation or an obstacle is named."""
 
     WINDOW = "window"
+    OTHERS = "others"
+    """The windows of the other orders on a route: never a violation of its own."""
     SHIFT_END = "shift_end"
     PARCELS = "parcels"
     WEIGHT = "weight_g"
@@ -120,12 +123,31 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What stands in the way of an order with the drivers of one class, in rules and in words."""
+
+    class_name: str
+    rules: tuple[Rule, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unassigned:
-    """An order on no route, and the true reason for it."""
+    """
+    An order on no route, and the true reason for it.
+
+    Without ``rules`` some driver could serve it: alone on an empty route where the reason is
+    that nobody could, else in the plan at hand.
+    """
 
     order_id: str
     reason: Reason
     text: str
+    rules: tuple[Rule, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    """For each class that drives."""
+    remedies: tuple[Remedy, ...] = ()
+    """The cheapest first; none where nobody has looked for any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +177,19 @@ class Totals:
     cost_cents: int
     load_share: float | None
     """Parcels carried over parcels that would fit on the routes; None without a limit."""
+    traffic: timedelta = timedelta(0)
+    """Of the driving, what the same routes would not take on empty roads."""
+    traffic_cents: int = 0
+    """Of the cost, what the same routes would not cost on empty roads."""
 
 
 @dataclass(frozen=True, slots=True)
 class TravelSource:
-    """Where the travel times came from."""
+    """Where the travel times came from. ``traffic`` as ``TravelMatrix`` names it; "": none."""
 
     kind: str
     estimated: bool
+    traffic: str = ""
 
 
 @dataclass(frozen=True)

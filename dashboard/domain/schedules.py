@@ -1,6 +1,7 @@
 """From an assignment to a timed plan: ``schedule`` and the totals."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from dashboard.domain.arrays import Clock, clock, halts
@@ -104,6 +105,8 @@ def make_plan(
     """
     routes = schedule(problem, assignment, on)
     travel = next(iter(problem.travel.values()))
+    traffic = next((t.traffic for t in problem.travel.values() if t.traffic), "")
+    day_totals = totals(problem.shifts, (*problem.orders, *left_over), routes)
     return Plan(
         day=problem.day,
         depots=problem.depots,
@@ -114,8 +117,8 @@ def make_plan(
         unassigned=tuple(unassigned),
         rejected=tuple(rejected),
         violations=violations(problem, routes),
-        totals=totals(problem.shifts, (*problem.orders, *left_over), routes),
-        travel=TravelSource(travel.kind, travel.estimated),
+        totals=_with_traffic(day_totals, problem, assignment),
+        travel=TravelSource(travel.kind, travel.estimated, traffic),
         solver=solver,
         seed=seed,
         budget_s=budget_s,
@@ -146,6 +149,20 @@ def totals(shifts: Sequence[Shift], orders: Sequence[Order], routes: Sequence[Ro
         distance_m=sum(route.distance_m for route in routes),
         cost_cents=day_cost_cents(shifts, routes),
         load_share=carried / room if room and None not in limits else None,
+    )
+
+
+def _with_traffic(day: Totals, problem: Problem, assignment: Assignment) -> Totals:
+    """The totals with what traffic costs: the same routes are timed on empty roads too."""
+    empty = {profile: travel.on_empty_roads() for profile, travel in problem.travel.items()}
+    if all(empty[profile] is travel for profile, travel in problem.travel.items()):
+        return day
+    routes = schedule(replace(problem, travel=empty), assignment)
+    driving = sum((route.drive for route in routes), timedelta(0))
+    return replace(
+        day,
+        traffic=day.driving - driving,
+        traffic_cents=day.cost_cents - day_cost_cents(problem.shifts, routes),
     )
 
 

@@ -26,25 +26,45 @@ class RouteTimes(NamedTuple):
     drive_s: Int64Array
 
 
+COLUMNS = 10
+SHIFT, POSITION, LEAVE, BACK, BEGIN, LATE, OTHERS_LATE, NO_WAY, METRES, HALTS = range(COLUMNS)
+"""The columns of ``time_insertions`` and ``time_routes``."""
+
+
 @njit(cache=True, nogil=True)
 def travel_at(
     durations: Int32Array, slots: Int64Array, origin: int, destination: int, at: int
 ) -> int:
-    """Seconds from one place to another when leaving at a second; -1 where no way leads."""
+    """
+    Seconds from one place to another when leaving at a second; -1 where no way leads.
+
+    ``slots`` has a row for each slot: its second, and what its duration is in
+    thousandths of its layer, or of the only one.
+    """
     if origin < 0 or destination < 0 or origin == destination:
         return 0
     last = slots.shape[0] - 1
-    if at <= slots[0] or last == 0:
-        return int(durations[0, origin, destination])
-    if at >= slots[last]:
-        return int(durations[last, origin, destination])
-    slot = np.searchsorted(slots, at, side="right") - 1
-    before = int(durations[slot, origin, destination])
-    after = int(durations[slot + 1, origin, destination])
+    if at <= slots[0, 0] or last == 0:
+        return at_slot(durations, slots, 0, origin, destination)
+    if at >= slots[last, 0]:
+        return at_slot(durations, slots, last, origin, destination)
+    slot = int(np.searchsorted(slots[:, 0], at, side="right")) - 1
+    before = at_slot(durations, slots, slot, origin, destination)
+    after = at_slot(durations, slots, slot + 1, origin, destination)
     if before < 0 or after < 0:
         return -1
-    passed, span = at - int(slots[slot]), int(slots[slot + 1] - slots[slot])
+    passed, span = at - int(slots[slot, 0]), int(slots[slot + 1, 0] - slots[slot, 0])
     return before + (after - before) * passed // span
+
+
+@njit(cache=True, nogil=True)
+def at_slot(
+    durations: Int32Array, slots: Int64Array, slot: int, origin: int, destination: int
+) -> int:
+    """Seconds from one place to another at a slot; -1 where no way leads."""
+    layer = slot if durations.shape[0] > 1 else 0
+    whole = int(durations[layer, origin, destination])
+    return whole * int(slots[slot, 1]) // 1000 if whole > 0 else whole
 
 
 @njit(cache=True, nogil=True)
@@ -241,3 +261,143 @@ def time_from(
     if drive < 0 or now + drive > latest:
         return missed
     return now + drive, leave
+
+
+@njit(cache=True, nogil=True)
+def time_insertions(
+    order: int,
+    keeps_window: bool,
+    shifts: Int64Array,
+    sequence: Int64Array,
+    first: Int64Array,
+    ends: Int64Array,
+    earliest: Int64Array,
+    places: Int64Array,
+    halt_keys: Int64Array,
+    services: Int64Array,
+    window_first: Int64Array,
+    window_starts: Int64Array,
+    window_ends: Int64Array,
+    durations: Int32Array,
+    slots: Int64Array,
+    distances: Int32Array,
+) -> Int64Array:
+    """
+    Time these shifts with one more order, at each position in turn: a row for each.
+
+    The routes are laid out as for ``cheapest_insertions``; ``earliest`` is when each shift
+    can leave with the order's goods. Nothing is refused: ``LATE`` is how late the order
+    itself would be, ``OTHERS_LATE`` all others together, ``NO_WAY`` how many of the ways to
+    and from it do not exist, ``METRES`` and ``HALTS`` what the route has more than before.
+    Without ``keeps_window`` the order may be served at any time.
+    """
+    rows = 0
+    for index in range(shifts.shape[0]):
+        rows += first[shifts[index] + 1] - first[shifts[index]] + 1
+    found = np.zeros((rows, COLUMNS), np.int64)
+    row = 0
+    for index in range(shifts.shape[0]):
+        shift = shifts[index]
+        start, end = ends[shift, 0], ends[shift, 1]
+        route = sequence[first[shift] : first[shift + 1]]
+        here, now, leave, late = start, earliest[shift], earliest[shift], 0
+        for position in range(route.shape[0] + 1):
+            place, at, left, others = here, now, leave, late
+            for k in range(position, route.shape[0] + 1):
+                visit = order if k == position else route[k - 1]
+                a, b = window_first[visit], window_first[visit + 1]
+                if k == position and not keeps_window:
+                    b = a
+                arrival = at + max(travel_at(durations, slots, place, places[visit], at), 0)
+                begin = begin_service(arrival, a, b, window_starts, window_ends)
+                behind = max(0, begin - window_ends[b - 1]) if b > a else 0
+                if k == 0 and begin > arrival:
+                    left = latest_departure(durations, slots, place, places[visit], at, begin)
+                if k == position:
+                    found[row, BEGIN], found[row, LATE] = begin, behind
+                else:
+                    others += behind
+                at, place = begin + services[visit], places[visit]
+            found[row, SHIFT], found[row, POSITION] = shift, position
+            found[row, LEAVE], found[row, OTHERS_LATE] = left, others
+            found[row, BACK] = at + max(travel_at(durations, slots, place, end, at), 0)
+            after = places[route[position]] if position < route.shape[0] else end
+            there = metres(distances, here, places[order])
+            back = metres(distances, places[order], after)
+            found[row, NO_WAY] = int(there < 0) + int(back < 0)
+            found[row, METRES] = max(there, 0) + max(back, 0)
+            if route.shape[0] > 0:
+                found[row, METRES] -= max(metres(distances, here, after), 0)
+            found[row, HALTS] = more_halts(order, position, route, halt_keys)
+            row += 1
+            if position < route.shape[0]:
+                # The beginning of the route stays as it is for every later position.
+                visit = route[position]
+                a, b = window_first[visit], window_first[visit + 1]
+                arrival = now + max(travel_at(durations, slots, here, places[visit], now), 0)
+                begin = begin_service(arrival, a, b, window_starts, window_ends)
+                if b > a:
+                    late += max(0, begin - window_ends[b - 1])
+                if position == 0 and begin > arrival:
+                    leave = latest_departure(durations, slots, here, places[visit], now, begin)
+                now, here = begin + services[visit], places[visit]
+    return found
+
+
+@njit(cache=True, nogil=True)
+def time_routes(
+    shifts: Int64Array,
+    sequence: Int64Array,
+    first: Int64Array,
+    ends: Int64Array,
+    earliest: Int64Array,
+    places: Int64Array,
+    halt_keys: Int64Array,
+    services: Int64Array,
+    window_first: Int64Array,
+    window_starts: Int64Array,
+    window_ends: Int64Array,
+    durations: Int32Array,
+    slots: Int64Array,
+    distances: Int32Array,
+) -> Int64Array:
+    """
+    Time these shifts as they are: a row for each, which adds to nothing.
+
+    ``OTHERS_LATE`` is how late all their orders are together; a shift without orders leaves
+    and returns at once.
+    """
+    found = np.zeros((shifts.shape[0], COLUMNS), np.int64)
+    for row in range(shifts.shape[0]):
+        shift = shifts[row]
+        here, now, key = ends[shift, 0], earliest[shift], -2
+        route = sequence[first[shift] : first[shift + 1]]
+        found[row, SHIFT], found[row, LEAVE], found[row, BACK] = shift, now, now
+        if route.shape[0] == 0:
+            continue
+        for k in range(route.shape[0]):
+            visit = route[k]
+            a, b = window_first[visit], window_first[visit + 1]
+            arrival = now + max(travel_at(durations, slots, here, places[visit], now), 0)
+            begin = begin_service(arrival, a, b, window_starts, window_ends)
+            if b > a:
+                found[row, OTHERS_LATE] += max(0, begin - window_ends[b - 1])
+            if k == 0 and begin > arrival:
+                found[row, LEAVE] = latest_departure(
+                    durations, slots, here, places[visit], now, begin
+                )
+            found[row, METRES] += max(metres(distances, here, places[visit]), 0)
+            found[row, HALTS] += int(halt_keys[visit] != key)
+            now, here, key = begin + services[visit], places[visit], halt_keys[visit]
+        end = ends[shift, 1]
+        found[row, BACK] = now + max(travel_at(durations, slots, here, end, now), 0)
+        found[row, METRES] += max(metres(distances, here, end), 0)
+    return found
+
+
+@njit(cache=True, nogil=True)
+def metres(distances: Int32Array, origin: int, destination: int) -> int:
+    """Metres from one place to another; -1 where no way leads."""
+    if origin < 0 or destination < 0 or origin == destination:
+        return 0
+    return int(distances[origin, destination])

@@ -12,6 +12,9 @@ from dashboard.domain.points import Point
 UNREACHABLE = -1
 """In either array: no way leads from the row's place to the column's."""
 
+BY_THE_HOUR, ONE_FACTOR = "by the hour", "by the hour, one factor for all drives"
+"""How traffic is part of a matrix; the second where a layer for each hour would be too large."""
+
 Int32Array = npt.NDArray[np.int32]
 
 
@@ -23,6 +26,9 @@ class TravelMatrix:
     ``durations_s`` is int32 ``(slots, n, n)``, ``distances_m`` int32 ``(n, n)``,
     and ``slots_s`` holds the second of the day, from local midnight, for which
     each slot is true. Not symmetric. ``estimated``: no street was looked at.
+    With ``slots_permille`` there is one layer of durations, and a thousandth of
+    it times this is a slot's. ``free_flow_s``, int32 ``(n, n)``, are the seconds
+    on empty roads; None where they are the same.
     """
 
     durations_s: Int32Array
@@ -30,24 +36,49 @@ class TravelMatrix:
     slots_s: tuple[int, ...] = (0,)
     kind: str = "given"
     estimated: bool = False
+    slots_permille: tuple[int, ...] = ()
+    free_flow_s: Int32Array | None = None
 
     def __post_init__(self) -> None:
-        slots, n, m = self.durations_s.shape
-        if n != m or self.distances_m.shape != (n, n) or slots != len(self.slots_s):
+        layers, n, m = self.durations_s.shape
+        slots = len(self.slots_s)
+        fits = layers == slots if not self.slots_permille else layers == 1
+        if n != m or self.distances_m.shape != (n, n) or not fits:
             raise ValueError(
                 f"durations {self.durations_s.shape}, distances {self.distances_m.shape} and"
-                f" {len(self.slots_s)} slots do not belong together"
+                f" {slots} slots do not belong together"
             )
+        if len(self.slots_permille) not in (0, slots):
+            raise ValueError(f"{len(self.slots_permille)} factors for {slots} slots")
         if list(self.slots_s) != sorted(set(self.slots_s)):
             raise ValueError(f"slots must rise: {self.slots_s}")
+
+    @property
+    def traffic(self) -> str:
+        """How the hour counts: "" (not at all), "by the hour", or that with one factor for all."""
+        if len(self.slots_s) == 1:
+            return ""
+        return ONE_FACTOR if self.slots_permille else BY_THE_HOUR
 
     def mean_s(self) -> Int32Array:
         """Seconds averaged over the slots, int32 ``(n, n)``: what a static search sees."""
         mean: Int32Array = self.durations_s[0]
         if len(self.slots_s) > 1:
-            mean = self.durations_s.mean(axis=0).round().astype(np.int32)
+            factor = np.mean(self.slots_permille or (1000,)) / 1000
+            mean = (self.durations_s.mean(axis=0) * factor).round().astype(np.int32)
             mean[(self.durations_s == UNREACHABLE).any(axis=0)] = UNREACHABLE
         return mean
+
+    def averaged(self) -> "TravelMatrix":
+        """The same at any hour, as ``mean_s`` says."""
+        return self._at_any_hour(self.mean_s())
+
+    def on_empty_roads(self) -> "TravelMatrix":
+        """The same without traffic."""
+        return self if self.free_flow_s is None else self._at_any_hour(self.free_flow_s)
+
+    def _at_any_hour(self, seconds: Int32Array) -> "TravelMatrix":
+        return TravelMatrix(seconds[np.newaxis], self.distances_m, (0,), self.kind, self.estimated)
 
 
 def never_overtaking(durations_s: Int32Array, slots_s: Sequence[int]) -> Int32Array:

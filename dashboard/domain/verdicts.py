@@ -1,8 +1,9 @@
 """What a plan means, in one sentence a shop owner can act upon."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from dashboard.domain.plans import Plan, Unassigned
+from dashboard.domain.plans import Plan, Totals, Unassigned
 from dashboard.domain.words import (
     STANDARD,
     Formats,
@@ -13,6 +14,7 @@ from dashboard.domain.words import (
 )
 
 _EXPLAINED, _NAMED = 2, 3
+_LEAST_TRAFFIC = timedelta(minutes=1)
 
 
 def verdict(plan: Plan, formats: Formats = STANDARD) -> str:
@@ -37,7 +39,17 @@ def verdict(plan: Plan, formats: Formats = STANDARD) -> str:
     work = f"{duration_words(totals.driving)} of driving"
     estimate = " (estimated)" if plan.travel.estimated else ""
     distance = distance_words(totals.distance_m, formats)
-    return f"{sentence} {work}{estimate}, {distance}, {money_words(totals.cost_cents, formats)}."
+    cost = money_words(totals.cost_cents, formats)
+    return f"{sentence} {work}{estimate}, {distance}, {cost}.{_traffic(totals, formats)}"
+
+
+def _traffic(totals: Totals, formats: Formats) -> str:
+    """Such as " Traffic costs 34 min and 12.80 € of it."; nothing where it costs no minute."""
+    if totals.traffic < _LEAST_TRAFFIC:
+        return ""
+    money = money_words(totals.traffic_cents, formats, exact=True)
+    also = f" and {money}" if totals.traffic_cents > 0 else ""
+    return f" Traffic costs {duration_words(totals.traffic)}{also} of it."
 
 
 def _on_time(on_time: int, orders: int) -> str:

@@ -11,7 +11,7 @@ from dashboard.domain.fleet import Depot, Shift
 from dashboard.domain.orders import Order
 from dashboard.domain.points import Point
 from dashboard.domain.problems import Problem
-from dashboard.domain.timetable import cheapest_insertions
+from dashboard.domain.timetable import cheapest_insertions, time_insertions, time_routes
 from dashboard.domain.travel import TravelMatrix
 
 
@@ -34,6 +34,16 @@ def warm_up() -> None:
         0, one, nothing, np.zeros(2, np.int64), np.zeros((1, 2), np.int64),
         np.zeros((1, 3), np.int64), on.places, on.halt_keys, on.services_s,
         on.window_first, on.window_starts_s, on.window_ends_s, *on.matrices["van"],
+    )  # fmt: skip
+    ends = np.zeros((1, 2), np.int64)
+    time_routes(
+        one, nothing, np.zeros(2, np.int64), ends, one, on.places, on.halt_keys, on.services_s,
+        on.window_first, on.window_starts_s, on.window_ends_s, *on.matrices["van"], legs,
+    )  # fmt: skip
+    time_insertions(
+        0, True, one, nothing, np.zeros(2, np.int64), ends, one, on.places, on.halt_keys,
+        on.services_s, on.window_first, on.window_starts_s, on.window_ends_s,
+        *on.matrices["van"], legs,
     )  # fmt: skip
 
 

@@ -5,7 +5,17 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
-from dashboard.domain import Day, Order, Plan, Route, TimedStep, TimeWindow, is_on_time, total_load
+from dashboard.domain import (
+    Day,
+    Order,
+    Plan,
+    Route,
+    TimedStep,
+    TimeWindow,
+    Unassigned,
+    is_on_time,
+    total_load,
+)
 
 STOP_COLUMNS = (
     "route_id",
@@ -46,7 +56,7 @@ ROUTE_COLUMNS = (
     "late_orders",
     "estimated",
 )
-UNASSIGNED_COLUMNS = ("order_id", "reason_code", "reason_text")
+UNASSIGNED_COLUMNS = ("order_id", "reason_code", "reason_text", "remedy", "extra_cents")
 REJECTED_COLUMNS = ("file", "row", "column", "value", "reason", "remedy")
 
 
@@ -66,9 +76,9 @@ def routes_frame(plan: Plan) -> pd.DataFrame:
 
 
 def unassigned_frame(plan: Plan) -> pd.DataFrame:
-    """One row for each order on no route, with the reason."""
-    rows = [(o.order_id, o.reason.value, o.text) for o in plan.unassigned]
-    return _frame(rows, UNASSIGNED_COLUMNS)
+    """One row for each order on no route, with the reason and the cheapest remedy if any."""
+    rows = [(o.order_id, o.reason.value, o.text, *_cheapest(o)) for o in plan.unassigned]
+    return _frame(rows, UNASSIGNED_COLUMNS).astype({"extra_cents": "Int64"})
 
 
 def rejected_frame(plan: Plan) -> pd.DataFrame:
@@ -138,6 +148,12 @@ def _route(plan: Plan, route: Route) -> tuple[object, ...]:
         sum(not is_on_time(order, step) for order, step in visits),
         plan.travel.estimated,
     )
+
+
+def _cheapest(left: Unassigned) -> tuple[str, int | None]:
+    for remedy in left.remedies:
+        return remedy.words, remedy.extra_cents
+    return "", None
 
 
 def _seconds(span: timedelta) -> int:

@@ -69,8 +69,9 @@ profiles = {shift.profile for shift in plan.shifts}
 travel = {profile: Estimate().matrix(places, profile) for profile in profiles}
 problem = Problem(plan.day, tuple(orders), plan.shifts, plan.depots, places, travel)
 
-if plan.travel.kind != Estimate.kind:
-    print(f"This plan was made with travel times of another kind ({plan.travel.kind}).")
+if plan.travel.kind != Estimate.kind or plan.travel.traffic:
+    kind = " ".join([plan.travel.kind, plan.travel.traffic])
+    print(f"This plan was made with travel times of another kind ({kind.strip()}).")
     print("They are not in this folder, so that the times cannot be checked again here.")
 else:
     found = complaints(problem, plan)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from dashboard.domain import (
@@ -73,13 +73,24 @@ class DaySetup:
     windows: WindowDefault = WindowDefault()
     classes: tuple[DriverClass, ...] = ()
     drivers: tuple[Driver, ...] = ()
+    overtime: tuple[tuple[str, datetime], ...] = ()
+    """Shift id and later end of those that last longer on this day alone."""
 
     @property
     def shifts(self) -> tuple[Shift, ...]:
         """One for each driver who may drive; none without a depot."""
         if self.depot is None:
             return ()
-        return shifts_of(self.day, self.classes, self.depot, self.drivers)
+        later = dict(self.overtime)
+        made = shifts_of(self.day, self.classes, self.depot, self.drivers)
+        return tuple(_lasting(shift, later.get(shift.id)) for shift in made)
+
+    @property
+    def spare(self) -> tuple[Shift, ...]:
+        """The shift that one more driver of each class would have; none without a depot."""
+        more = [replace(kind, count=kind.count + 1) for kind in self.classes]
+        larger = replace(self, classes=tuple(more)).shifts
+        return tuple({shift.class_name: shift for shift in larger}.values())
 
     @property
     def overnight(self) -> tuple[time, time] | None:
@@ -143,6 +154,7 @@ def get_setup(store: Store, date: dt.date, zone: str = "UTC") -> DaySetup:
         windows=_windows(record.data.get("windows") or {}),
         classes=tuple(class_from_document(row) for row in get_classes(store, fleet_of)),
         drivers=tuple(_driver(row) for row in get_drivers(store, fleet_of)),
+        overtime=_overtime((record.data.get("overtime") or {}).get(date.isoformat(), {})),
     )
 
 
@@ -181,6 +193,16 @@ def save_windows(store: Store, date: dt.date, windows: WindowDefault) -> None:
     _change(store, date, windows=plain)
 
 
+def save_overtime(store: Store, date: dt.date, shift_id: str, end: datetime | None) -> None:
+    """Let a shift last longer on this day alone; None takes that back."""
+    known = (_record(store, date).data.get("overtime") or {}).get(date.isoformat(), {})
+    kept = {name: at for name, at in known.items() if name != shift_id}
+    if end is not None:
+        kept[shift_id] = end.isoformat()
+    # By its date: a new day copies the set-up of the last one, but not its exceptions.
+    _change(store, date, overtime={date.isoformat(): kept})
+
+
 def save_zone(store: Store, date: dt.date, zone: str) -> None:
     """Read the day's clocks in another zone; raises ``PlannerError`` for an unknown one."""
     if zone not in known_zones():
@@ -205,6 +227,13 @@ def save_classes(store: Store, date: dt.date, classes: Sequence[DriverClass]) ->
             raise PlannerError(f"{kind.name}: {error}") from None
     begin(store, date)
     store_classes(store, date, [class_to_document(kind) for kind in classes])
+
+
+def add_driver(store: Store, date: dt.date, class_name: str) -> None:
+    """Let one more driver of a class drive."""
+    classes = get_setup(store, date).classes
+    more = [replace(c, count=c.count + 1) if c.name == class_name else c for c in classes]
+    save_classes(store, date, more)
 
 
 def save_drivers(store: Store, date: dt.date, drivers: Sequence[Driver]) -> None:
@@ -264,6 +293,16 @@ def _windows(data: Mapping[str, Any]) -> WindowDefault:
         return WindowDefault()
     start, end = time.fromisoformat(data["start"]), time.fromisoformat(data["end"])
     return WindowDefault(data["mode"], start, end)
+
+
+def _overtime(data: Mapping[str, str]) -> tuple[tuple[str, datetime], ...]:
+    return tuple((shift_id, datetime.fromisoformat(end)) for shift_id, end in data.items())
+
+
+def _lasting(shift: Shift, end: datetime | None) -> Shift:
+    if end is None or end <= shift.hours.end:
+        return shift
+    return replace(shift, hours=TimeWindow(shift.hours.start, end))
 
 
 def _driver(data: Mapping[str, Any]) -> Driver:

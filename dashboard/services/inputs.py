@@ -6,7 +6,7 @@ from datetime import date as calendar_date
 
 from dashboard.domain import Order, PlannerError, Unassigned
 from dashboard.domain.plans import Reason
-from dashboard.services import days, orders, settings
+from dashboard.services import days, orders, settings, traffic
 from dashboard.services.planning import DayInputs, day_inputs
 from dashboard.store import Store
 
@@ -73,6 +73,8 @@ def stored_inputs(store: Store, date: calendar_date) -> DayInputs:
         radius_km=wanted.service_radius_km,
         default_window=setup.default_window,
         classes=setup.classes,
+        traffic=traffic.get(store),
+        spare=setup.spare,
     )
     return _with_unreadable(inputs.with_left_over(list(doubtful.values())), views)
 

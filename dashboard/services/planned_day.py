@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.domain import (
+    NO_TRAFFIC,
     STANDARD,
     Capacity,
     Costs,
@@ -20,15 +21,18 @@ from dashboard.domain import (
     Plan,
     PlannerError,
     Point,
+    Traffic,
     is_on_earth,
     shifts_of,
     verdict,
 )
+from dashboard.services.days import DaySetup
 from dashboard.services.placing import placed
 from dashboard.services.planning import day_inputs, plan_from_solved, problem_of
 from dashboard.services.reading import SetAside, read_fleet_file, read_order_rows
 from dashboard.services.searches import run_search, search_process
 from dashboard.services.settings import known_zones, system_zone
+from dashboard.services.traffic import traffic_of
 from dashboard.solve.engines import AUTO
 from dashboard.solve.protocol import Budget, Stop, never, unheard
 from dashboard.travel.estimates import Estimate
@@ -150,6 +154,7 @@ def plan_day(
     solver: str = AUTO,
     extract: str | Path | None = None,
     day_first: bool | None = None,
+    traffic: str | Path | Traffic = NO_TRAFFIC,
     formats: Formats = STANDARD,
     stop: Stop = never,
 ) -> PlannedDay:
@@ -163,11 +168,14 @@ def plan_day(
     machine's zone unless given. ``budget`` in seconds; with ``iterations`` instead,
     the plan is the same in every run. ``extract`` is a map in which addresses
     without a position are looked up; those it is not sure of stay unassigned.
-    ``day_first`` says how 05/06 is meant where a file does not tell. Raises
-    ``PlannerError`` for what cannot be read; what single rows lack is in ``.rejected``.
+    ``day_first`` says how 05/06 is meant where a file does not tell. ``traffic`` is
+    "quiet", "town", "big-city", a file, or speeds of your own; none unless given.
+    Raises ``PlannerError`` for what cannot be read; what single rows lack is in
+    ``.rejected``.
     """
     limits = _limits(budget, iterations)
     day = Day(date_of(date, tz), zone_of(tz))
+    roads = traffic if isinstance(traffic, Traffic) else traffic_of(traffic)
     where = Depot("depot", depot_point(depot))
     classes = _classes(fleet, drivers, shift, capacity)
     shifts = shifts_of(day, classes, where)
@@ -177,7 +185,10 @@ def plan_day(
     if extract is not None:
         orders_read, doubtful = placed(read.orders, Path(extract), where)
         unsure += doubtful
-    inputs = day_inputs(day, orders_read, shifts, where, classes=classes, rejected=read.rejected)
+    inputs = day_inputs(
+        day, orders_read, shifts, where, classes=classes, rejected=read.rejected,
+        spare=DaySetup(day, where, classes=classes).spare, traffic=roads,
+    )  # fmt: skip
     inputs = inputs.with_left_over(unsure)
     problem = problem_of(inputs, Estimate())
     with search_process() as process:

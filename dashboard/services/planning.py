@@ -3,11 +3,12 @@
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.domain import (
+    NO_TRAFFIC,
     Assignment,
     Clock,
     Day,
@@ -20,9 +21,12 @@ from dashboard.domain import (
     Problem,
     Reason,
     RowProblem,
+    Rule,
     Shift,
     SolveError,
     TimeWindow,
+    Traffic,
+    TravelMatrix,
     TravelProvider,
     Unassigned,
     clock,
@@ -35,6 +39,8 @@ from dashboard.domain.document_parts import order_to_document, shift_to_document
 from dashboard.solve.engines import Solved, memory_needed
 from dashboard.solve.protocol import Budget
 from dashboard.solve.reasons import reasons
+from dashboard.solve.remedies import with_remedies
+from dashboard.travel.traffic import UNSLOWED, slowed
 
 SWAPPED_WITHIN_KM = 50
 
@@ -53,6 +59,9 @@ class DayInputs:
     left_reasons: tuple[Unassigned, ...] = ()
     classes: tuple[DriverClass, ...] = ()
     rejected: tuple[RowProblem, ...] = ()
+    traffic: Traffic = NO_TRAFFIC
+    spare: tuple[Shift, ...] = ()
+    """What one more driver of each class would drive, whom nobody has asked yet."""
 
     def with_left_over(self, unreadable: Sequence[tuple[Order, Unassigned]]) -> "DayInputs":
         """The same with orders that cannot be read, kept in the plan and named."""
@@ -65,11 +74,13 @@ class DayInputs:
     @cached_property
     def sha256(self) -> str:
         """Of the orders and shifts: the same for the same day, whatever solves it."""
-        said = {
+        said: dict[str, object] = {
             "orders": [order_to_document(o, self.day) for o in (*self.orders, *self.left_over)],
             "shifts": [shift_to_document(shift, self.day) for shift in self.shifts],
             "left": [why.order_id for why in self.left_reasons],
         }
+        if not self.traffic.is_none:
+            said["traffic"] = [self.traffic.weekday, self.traffic.weekend]
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
@@ -83,6 +94,8 @@ def day_inputs(
     default_window: TimeWindow | None = None,
     classes: Sequence[DriverClass] = (),
     rejected: Sequence[RowProblem] = (),
+    traffic: Traffic = NO_TRAFFIC,
+    spare: Sequence[Shift] = (),
 ) -> DayInputs:
     """Sort out what can be planned; the default window goes to orders without one."""
     kept: list[Order] = []
@@ -103,6 +116,8 @@ def day_inputs(
         left_reasons=tuple(why for _, why in left),
         classes=tuple(classes),
         rejected=tuple(rejected),
+        traffic=traffic,
+        spare=tuple(spare),
     )
 
 
@@ -117,8 +132,21 @@ def problem_of(inputs: DayInputs, travel: TravelProvider) -> Problem:
         shifts=inputs.shifts,
         depots=(inputs.depot,),
         places=places,
-        travel={profile: travel.matrix(places, profile) for profile in profiles},
+        travel={
+            profile: _in_traffic(inputs, travel.matrix(places, profile), profile)
+            for profile in profiles
+        },
     )
+
+
+def _in_traffic(inputs: DayInputs, matrix: TravelMatrix, profile: str) -> TravelMatrix:
+    """The matrix with a slot for each hour in which somebody drives, where it matters."""
+    if inputs.traffic.is_none or profile in UNSLOWED or not inputs.shifts:
+        return matrix
+    day, hours = inputs.day, [shift.hours for shift in inputs.shifts]
+    first_s = min(day.seconds(span.start) for span in hours)
+    last_s = max(day.seconds(span.end) for span in hours)
+    return slowed(matrix, inputs.traffic, day, first_s, last_s)
 
 
 def finished_plan(
@@ -131,11 +159,13 @@ def finished_plan(
     seed: int,
     budget: Budget,
     on: Clock | None = None,
+    late: Collection[str] = (),
 ) -> Plan:
     """
     The timed plan of an assignment, passed by the independent checker.
 
-    Raises ``SolveError`` when it does not hold or breaks a rule.
+    Raises ``SolveError`` when it does not hold or breaks a rule, but for orders that somebody
+    has chosen to serve ``late``.
     """
     plan = make_plan(
         problem,
@@ -153,24 +183,22 @@ def finished_plan(
     )
     if wrong := complaints(problem, plan):
         raise SolveError(f"The routes found do not hold: {wrong[0]} ({len(wrong)} in all).")
-    if plan.violations:
-        raise SolveError(f"The routes found break a rule: {plan.violations[0]}.")
+    chosen = {(Rule.WINDOW, order_id) for order_id in late}
+    if broken := [v for v in plan.violations if (v.rule, v.order_id) not in chosen]:
+        raise SolveError(f"The routes found break a rule: {broken[0]}.")
     return plan
 
 
 def plan_from_solved(
     inputs: DayInputs, problem: Problem, solved: Solved, *, seed: int, budget: Budget
 ) -> Plan:
-    """The checked plan of a finished search."""
+    """The checked plan of a finished search, with remedies for the orders left out."""
+    on = clock(problem)
+    helped = with_remedies(problem, solved.assignment, solved.unassigned, spare=inputs.spare, on=on)
     return finished_plan(
-        inputs,
-        problem,
-        solved.assignment,
-        solved.unassigned,
-        solver=solved.solver,
-        seed=seed,
-        budget=budget,
-    )
+        inputs, problem, solved.assignment, helped,
+        solver=solved.solver, seed=seed, budget=budget, on=on,
+    )  # fmt: skip
 
 
 def plan_so_far(

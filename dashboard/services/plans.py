@@ -19,7 +19,7 @@ from dashboard.domain import (
     verdict,
 )
 from dashboard.figures.records import PlanRecords, plan_records
-from dashboard.services import orders, settings
+from dashboard.services import orders, settings, traffic
 from dashboard.services.held import Held
 from dashboard.services.inputs import stored_inputs
 from dashboard.store import (
@@ -31,7 +31,6 @@ from dashboard.store import (
     save_revision,
 )
 from dashboard.store import list_plans as stored_plans
-
 
 RETIMED = timedelta(minutes=10)
 """From so much on, a customer would notice."""
@@ -97,7 +96,10 @@ def records(store: Store, plan_id: str, revision: int) -> PlanRecords:
 def is_stale(store: Store, row: PlanRow) -> bool:
     """Whether orders or drivers have changed since the plan was made."""
     date = load(store, row.plan_id, row.revision).day.date
-    version = day_version(store, date), addresses_version(store), orders.reading(store)
+    version = (
+        day_version(store, date), addresses_version(store), orders.reading(store),
+        traffic.get(store),
+    )  # fmt: skip
     return _inputs_now(Held(store), str(store.folder), date, version) != row.input_sha256
 
 

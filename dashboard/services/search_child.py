@@ -18,7 +18,7 @@ from dashboard.domain import Assignment, PlannerError
 from dashboard.domain.warm import warm_up
 
 BETTER, SOLVED, FAILED = "better", "solved", "failed"
-DEFAULT_SEARCH = "dashboard.solve.engines:plan_routes"
+DEFAULT_SEARCH = "dashboard.solve.traffic:plan_in_traffic"
 NICENESS = 15
 BEHIND_PAGES = "--behind-pages"
 

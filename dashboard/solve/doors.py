@@ -99,7 +99,10 @@ def gathered(merged: Merged, assignment: Assignment) -> Assignment:
     problem, best = merged.apart, assignment
     on = clock(problem)
     served = set(assignment.order_ids())
+    whole = set(merged.contract(assignment).order_ids())
     for bundle in merged.bundles:
+        if bundle.id in whole:
+            continue
         one = merged_as(problem, [bundle])
         around = one.contract(best)
         if bundle.id in around.order_ids() or not served & {o.id for o in bundle.members}:

@@ -1,13 +1,15 @@
 """The searches by name, and the one call that always answers with sound routes."""
 
+import time
 from dataclasses import dataclass, replace
 from importlib import import_module
 
 from dashboard.domain import Assignment, Clock, Problem, SolveError, Unassigned, clock
+from dashboard.solve.decomposition import inserted_in_parts
 from dashboard.solve.doors import gathered, search_doors
 from dashboard.solve.insertion import complete, mend
 from dashboard.solve.merging import Merged, merge
-from dashboard.solve.prices import price_of
+from dashboard.solve.prices import lost_price, price_of
 from dashboard.solve.protocol import FAILURES, Budget, OnBetter, Solver, Stop, never, unheard
 from dashboard.solve.reasons import can_be_served, reasons
 
@@ -20,8 +22,13 @@ ENGINES = {
 FALLBACK = "ortools"
 AUTO = "auto"
 
-BYTES_PER_PAIR = 100
-"""Peak memory of the default search for each pair of places, measured at 3,000, rounded up."""
+MOST_INSERTED = 800
+"""Orders that insertion fits into all routes at once: its work grows with their square."""
+
+BYTES_PER_PAIR = 30
+"""Peak memory of the default search for each pair of places, measured at 5,000, rounded up."""
+
+_LEAST_SHARE = 0.5  # Of the seconds, for the search, however long the first plan took.
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +57,20 @@ def plan_routes(
     fallback, then plain insertion if both fail. A named solver that fails raises
     ``SolveError``.
     """
+    began = time.monotonic()
     on = clock(problem)
     merged = merge(_possible(problem, on))
-    # Within milliseconds there is something to show and, whatever happens, to fall back on.
-    first = mend(problem, _inserted(merged) if start is None else start, on)
+    # Soon there is something to show and, whatever happens, to fall back on.
+    first = _inserted(merged, on) if start is None else mend(problem, start, on)
     if first.steps:
         on_better(first)
+    fewest_lost = lost_price(problem, first)
+
+    def hear(better: Assignment) -> None:
+        # A search may begin with less than there already is to show.
+        if lost_price(problem, better) <= fewest_lost:
+            on_better(better)
+
     names = ["pyvrp", FALLBACK] if solver == AUTO else [solver]
     for name in names:
         search = engine(name)
@@ -63,10 +78,10 @@ def plan_routes(
             found = search_doors(
                 search,
                 merged,
-                budget=budget,
+                budget=_rest(budget, time.monotonic() - began),
                 seed=seed,
                 start=start,
-                on_better=on_better,
+                on_better=hear,
                 stop=stop,
             )
         except FAILURES:
@@ -101,9 +116,19 @@ def _possible(problem: Problem, on: Clock) -> Problem:
     return replace(problem, orders=tuple(kept)) if len(kept) < len(problem.orders) else problem
 
 
-def _inserted(merged: Merged) -> Assignment:
-    """What insertion alone makes of the day."""
-    return merged.expand(complete(merged.problem, Assignment()))
+def _inserted(merged: Merged, on: Clock) -> Assignment:
+    """What insertion alone makes of the day; of a large one, neighbourhood by neighbourhood."""
+    problem = merged.problem
+    if len(problem.orders) > MOST_INSERTED:
+        return merged.expand(inserted_in_parts(problem))
+    return mend(merged.apart, merged.expand(complete(problem, Assignment())), on)
+
+
+def _rest(budget: Budget, spent_s: float) -> Budget:
+    """What is left of the seconds once the first plan has been made."""
+    if budget.seconds is None:
+        return budget
+    return replace(budget, seconds=max(_LEAST_SHARE * budget.seconds, budget.seconds - spent_s))
 
 
 def _without_needless_shifts(problem: Problem, assignment: Assignment, on: Clock) -> Assignment:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.domain import Assignment, Clock, Problem, Shift, Task, clock, deliveries
 from dashboard.domain.arrays import halts
 from dashboard.domain.loads import total_load
-from dashboard.solve.fits import Routes, fits
+from dashboard.solve.fits import Fits, Routes, fits
 
 
 def complete(problem: Problem, assignment: Assignment, on: Clock | None = None) -> Assignment:
@@ -18,13 +18,13 @@ def complete(problem: Problem, assignment: Assignment, on: Clock | None = None) 
         return assignment
     left.sort(key=lambda k: (-problem.orders[k].priority, _latest(on, k), k))
     room = fits(on, routes)
-    changed = False
-    for order in left:
-        fit = room.best(order)
-        if fit is not None:
-            room.put(order, fit)
-            changed = True
-    return assignment_of(problem, room.as_routes()) if changed else assignment
+    remaining = [order for order in left if not _is_put(room, order)]
+    if len(remaining) == len(left):
+        return assignment
+    # What fitted nowhere may fit beside what came after it: at its door, or by a way from there.
+    while remaining != left:
+        left, remaining = remaining, [o for o in remaining if not _is_put(room, o)]
+    return assignment_of(problem, room.as_routes())
 
 
 def mend(problem: Problem, assignment: Assignment, on: Clock | None = None) -> Assignment:
@@ -62,6 +62,13 @@ def assignment_of(problem: Problem, routes: Routes) -> Assignment:
             if orders
         }
     )
+
+
+def _is_put(room: Fits, order: int) -> bool:
+    fit = room.best(order)
+    if fit is not None:
+        room.put(order, fit)
+    return fit is not None
 
 
 def _keeps_rules(on: Clock, shift: Shift, sequence: Sequence[int]) -> bool:

@@ -94,13 +94,15 @@ def lost_price(problem: Problem, assignment: Assignment) -> int:
 
 def typical_second(problem: Problem) -> float:
     """Units that a second at the wheel costs all in all, over the fleet; at least 1."""
-    prices = []
-    for shift in problem.shifts:
-        travel = problem.travel[shift.profile]
-        spent = max(int(travel.mean_s().sum()), 1)
-        speed = float(travel.distances_m.sum()) / spent
-        km_price = shift.costs.km_cents * UNITS_PER_CENT / 1000
-        prices.append(second_price(shift) + km_price * speed + 1)
+    km_per_s: dict[str, float] = {}
+    for profile in {shift.profile for shift in problem.shifts}:
+        travel = problem.travel[profile]
+        spent = max(int(travel.mean_s().sum(dtype=np.int64)), 1)
+        km_per_s[profile] = float(travel.distances_m.sum(dtype=np.int64)) / spent / 1000
+    prices = [
+        second_price(shift) + shift.costs.km_cents * UNITS_PER_CENT * km_per_s[shift.profile] + 1
+        for shift in problem.shifts
+    ]
     return max(1.0, float(np.mean(prices)))
 
 

@@ -1,80 +1,50 @@
-"""The default search: PyVRP's iterated local search, two settings side by side."""
+"""The default search: PyVRP's iterated local search, on the whole fleet and on a tighter one."""
 
 import time
-import warnings
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from pyvrp import (
-    IteratedLocalSearch,
-    IteratedLocalSearchParams,
-    PenaltyManager,
-    PenaltyParams,
-    RandomNumberGenerator,
-    Solution,
-)
-from pyvrp.exceptions import PenaltyBoundWarning
-from pyvrp.IteratedLocalSearch import IteratedLocalSearchCallbacks
-from pyvrp.search import (
-    OPERATORS,
-    LocalSearch,
-    NeighbourhoodParams,
-    PerturbationManager,
-    compute_neighbours,
-)
-from pyvrp.stop import StoppingCriterion
+from pyvrp import Solution
 
 from dashboard.domain import Assignment, Problem, SolveError
+from dashboard.solve.climbing import Ended, Heard, Setting, climb
+from dashboard.solve.decomposition import search_in_parts
+from dashboard.solve.elimination import spare_shifts, with_fewer
 from dashboard.solve.prices import typical_second
 from dashboard.solve.protocol import Budget, OnBetter, Stop
 from dashboard.solve.pyvrp_model import Model, build
 
+WIDE, QUICK = Setting(30, neighbours=50), Setting(30, neighbours=30)
+"""Which of them wins depends on the day."""
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """
-    How one worker searches.
+APART = 0.6
+"""Of a budget: until then, workers search by themselves."""
+FREE_SHARE, TRY_SHARE = 0.08, 0.2
+"""Of a budget: on the whole fleet before fewer shifts are tried; on those that serve too little."""
 
-    ``history`` is the length of the late-acceptance list; a short one settles
-    fast. ``penalty_s`` caps the price of one unit too much, in typical seconds.
-    """
+MOST_WHOLE = 800
+"""Orders that are searched in one piece."""
 
-    history: int
-    penalty_s: float
-    updates: int = 100
-
-
-SETTINGS = (Setting(30, 1000), Setting(300, 1000))
-"""Settles fast; searches long. Which of them wins depends on the day."""
-
-OVERFULL = 1 / 600
-"""Of an order's prize, for each second or unit too much, on a day that cannot be served whole."""
+_FAR_SEED = 7919
 
 
 @dataclass(slots=True)
 class _Best:
     """The best of all workers, told on as it improves."""
 
-    model: Model
     on_better: OnBetter
     cost: float = float("inf")
     lock: Lock = field(default_factory=Lock)
 
-    def offer(self, cost: float, solution: Solution) -> None:
+    def hear(self, model: Model, solution: Solution) -> None:
+        """Of a solution that keeps all rules."""
+        found = _Found(model, solution)
         with self.lock:
-            if cost < self.cost:
-                self.cost = cost
-                self.on_better(self.model.assignment(solution))
-
-
-class _Progress(IteratedLocalSearchCallbacks):
-    def __init__(self, model: Model, best: _Best) -> None:
-        self.model, self.best = model, best
-
-    def on_best(self, best: Solution) -> None:
-        if best.is_feasible():
-            self.best.offer(price(self.model, best), best)
+            if found.price < self.cost:
+                self.cost = found.price
+                self.on_better(found.assignment)
 
 
 def solve_with_pyvrp(
@@ -86,108 +56,188 @@ def solve_with_pyvrp(
     on_better: OnBetter,
     stop: Stop,
 ) -> Assignment:
+    """See ``Solver``; a large day is searched in parts."""
+    search = search_in_parts if len(problem.orders) > MOST_WHOLE else search_whole
+    return search(problem, budget=budget, seed=seed, start=start, on_better=on_better, stop=stop)
+
+
+def search_whole(
+    problem: Problem,
+    *,
+    budget: Budget,
+    seed: int,
+    start: Assignment | None,
+    on_better: OnBetter,
+    stop: Stop,
+) -> Assignment:
     """
     See ``Solver``. With a start, every second worker begins there and the others anew.
 
-    Raises ``SolveError`` when no worker found a feasible answer.
+    Every second worker soon tries with fewer shifts: what costs most in a day is a route too
+    many, which no small step gets rid of. Late, all go on from the best of them. Raises
+    ``SolveError`` when no worker found a feasible answer.
     """
     if not problem.orders or not problem.shifts:
         return Assignment()
-    model = build(problem)
-    second = typical_second(problem)
-    best = _Best(model, on_better)
-    settings = SETTINGS if budget.workers > 1 else (_lone(budget),)
-
-    def search(worker: int) -> Solution:
-        setting = settings[worker % len(settings)]
-        warm = model.solution(start) if start is not None and worker % 2 == 0 else None
-        ils = IteratedLocalSearchParams(
-            history_length=setting.history, callbacks=_Progress(model, best)
+    model, best = build(problem), _Best(on_better)
+    climbers = [
+        _Climber(
+            problem=problem,
+            model=model,
+            second=typical_second(problem),
+            best=best,
+            budget=budget,
+            stop=stop,
+            setting=_lasting(budget, WIDE if worker % 2 else QUICK),
+            seed=seed + worker,
         )
-        mine = (seed + worker) % 2**32  # Its generator takes no other number.
-        return _search(model, setting, second, ils, mine, warm, _ending(budget, stop))
-
+        for worker in range(budget.workers)
+    ]
+    begun = None if start is None else model.solution(start)
     with ThreadPoolExecutor(budget.workers) as pool:
-        found = [s for s in pool.map(search, range(budget.workers)) if s.is_feasible()]
-    if not found:
+        if len(climbers) == 1:
+            return _best_of([climbers[0].climb(begun, 1.0)]).assignment
+        jobs = [
+            pool.submit(one.tighten, APART) if worker % 2 else pool.submit(one.climb, begun, APART)
+            for worker, one in enumerate(climbers)
+        ]
+        found = [job.result() for job in jobs]
+        leader = _best_of(found)
+        jobs = [
+            pool.submit(one.follow, leader, 1 - APART, leads=mine is leader)
+            for one, mine in zip(climbers, found, strict=True)
+        ]
+        return _best_of([leader, *(job.result() for job in jobs)]).assignment
+
+
+def _best_of(found: Sequence["_Found"]) -> "_Found":
+    sound = [one for one in found if one.solution.is_feasible()]
+    if not sound:
         raise SolveError("The search found no routes that keep all rules.")
-    return model.assignment(min(found, key=lambda solution: price(model, solution)))
+    return min(sound, key=lambda one: one.price)
 
 
-def _lone(budget: Budget) -> Setting:
-    """For one worker alone: the longer it has, the longer its memory."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A solution, and the model that it is one of."""
+
+    model: Model
+    solution: Solution
+
+    @property
+    def assignment(self) -> Assignment:
+        return self.model.assignment(self.solution)
+
+    @property
+    def serves_all(self) -> bool:
+        return self.model.serves_all(self.solution)
+
+    @property
+    def price(self) -> float:
+        """What it costs in units, orders left out included."""
+        solution = self.solution
+        cost: float = (
+            solution.distance_cost()
+            + solution.duration_cost()
+            + solution.fixed_vehicle_cost()
+            + solution.uncollected_prizes()
+        )
+        return cost
+
+
+def _unheard(_: Solution) -> None:
+    pass
+
+
+@dataclass(slots=True)
+class _Climber:
+    """One worker: what it may spend, and whom it tells."""
+
+    problem: Problem
+    model: Model
+    second: float
+    best: _Best
+    budget: Budget
+    stop: Stop
+    setting: Setting
+    seed: int
+    climbed: int = 0
+
+    def climb(self, start: Solution | None, share: float) -> _Found:
+        """Spend a share of the budget on the whole fleet."""
+        return self._climb(self.model, start, self._ending(share))
+
+    def tighten(self, share: float) -> _Found:
+        """
+        Spend a little of a share on the whole fleet, then the rest on fewer shifts.
+
+        Where these cannot serve all orders before long, one more may; at last, all may again.
+        """
+        found, left = self.climb(None, FREE_SHARE), share - FREE_SHARE
+        spare = spare_shifts(self.problem, found.assignment) if found.serves_all else 0
+        for fewer in range(spare, 0, -1):
+            if left <= TRY_SHARE:
+                break
+            tighter = self._with_fewer(found.assignment, fewer, left)
+            if tighter.serves_all:
+                return min((found, tighter), key=lambda one: one.price)
+            left -= TRY_SHARE
+        return self.climb(found.solution, left)
+
+    def follow(self, leader: _Found, share: float, *, leads: bool) -> _Found:
+        """Go on from the best of all; who did not find it tries with one shift fewer."""
+        can_be_tighter = leader.serves_all and spare_shifts(self.problem, leader.assignment) > 0
+        if leads or not can_be_tighter:
+            return self._climb(leader.model, leader.solution, self._ending(share))
+        return self._with_fewer(leader.assignment, 1, share)
+
+    def _with_fewer(self, plan: Assignment, fewer: int, share: float) -> _Found:
+        """Spend the share there, or less where it does not soon serve all orders."""
+        problem, start = with_fewer(self.problem, plan, fewer)
+        model = build(problem).serving_all()
+        at_end, in_vain = self._ending(share), self._ending(TRY_SHARE)
+        served: list[Solution] = []
+        return self._climb(
+            model,
+            model.solution(start),
+            lambda: at_end() or (not served and in_vain()),
+            served.append,
+        )
+
+    def _climb(
+        self, model: Model, start: Solution | None, ended: Ended, heard: Heard = _unheard
+    ) -> _Found:
+        def hear(solution: Solution) -> None:
+            heard(solution)
+            self.best.hear(model, solution)
+
+        self.climbed += 1
+        # Its generator takes no larger number; workers and their climbs are to differ.
+        seed = (self.seed + _FAR_SEED * (self.climbed - 1)) % 2**32
+        solution = climb(
+            model, self.setting, self.second, seed=seed, start=start, heard=hear, ended=ended
+        )
+        return _Found(model, solution)
+
+    def _ending(self, share: float) -> Ended:
+        """Whether a share of the budget is spent, from now on; each question is an iteration."""
+        seconds, iterations = self.budget.seconds, self.budget.iterations
+        deadline = None if seconds is None else time.monotonic() + share * seconds
+        most = None if iterations is None else max(1, round(share * iterations))
+        asked = 0
+
+        def ended() -> bool:
+            nonlocal asked
+            asked += 1
+            if most is not None and asked > most:
+                return True
+            return self.stop() or (deadline is not None and time.monotonic() > deadline)
+
+        return ended
+
+
+def _lasting(budget: Budget, setting: Setting) -> Setting:
+    """The longer a search may take, the longer its memory."""
     if budget.seconds is None or budget.seconds <= 10:
-        return SETTINGS[0]
-    return replace(SETTINGS[0], history=100) if budget.seconds <= 60 else SETTINGS[1]
-
-
-def price(model: Model, solution: Solution) -> float:
-    """What a feasible solution costs in units, orders left out included."""
-    cost: float = (
-        solution.distance_cost()
-        + solution.duration_cost()
-        + solution.fixed_vehicle_cost()
-        + solution.uncollected_prizes()
-    )
-    return cost
-
-
-def _penalties(
-    model: Model, setting: Setting, second: float, begun: Solution | None
-) -> PenaltyManager:
-    """
-    What breaking a rule by one unit costs at first, and at most.
-
-    They begin where the setting says or, where ``begun`` leaves out orders, so high that
-    breaking a rule is no cheaper than that: else the search wanders among broken routes.
-    """
-    first = setting.penalty_s * second / 2
-    prizes = sorted(client.prize for client in model.data.clients())
-    if begun is not None and begun.num_clients() < len(set(model.client_orders)):
-        first = max(first, OVERFULL * prizes[len(prizes) // 2])
-    dearest = prizes[-1]
-    params = PenaltyParams(
-        solutions_between_updates=setting.updates, max_penalty=max(2 * first, 2.0 * dearest)
-    )
-    return PenaltyManager(([first] * model.data.num_load_dimensions, first, first), params)
-
-
-def _search(
-    model: Model,
-    setting: Setting,
-    second: float,
-    ils: IteratedLocalSearchParams,
-    seed: int,
-    warm: Solution | None,
-    end: StoppingCriterion,
-) -> Solution:
-    """PyVRP's own ``solve``, but for the penalties that it begins with."""
-    data, random = model.data, RandomNumberGenerator(seed=seed)
-    local = LocalSearch(
-        data, random, compute_neighbours(data, NeighbourhoodParams()), PerturbationManager()
-    )
-    for operator in OPERATORS:
-        if operator.supports(data):
-            local.add_operator(operator(data))
-    at_most = _penalties(model, setting, second, None).max_cost_evaluator()
-    start = warm or local(Solution.make_random(data, random), at_most, exhaustive=True)
-    penalties = _penalties(model, setting, second, start)
-    with warnings.catch_warnings():
-        # Said of a day that cannot be served whole; the caller checks the answer anyway.
-        warnings.simplefilter("ignore", PenaltyBoundWarning)
-        result = IteratedLocalSearch(data, penalties, local, start, ils).run(end, False)
-    return result.best
-
-
-def _ending(budget: Budget, stop: Stop) -> StoppingCriterion:
-    deadline = None if budget.seconds is None else time.monotonic() + budget.seconds
-    rounds = 0
-
-    def ended(best_cost: int) -> bool:
-        nonlocal rounds
-        rounds += 1
-        if budget.iterations is not None and rounds > budget.iterations:
-            return True
-        return stop() or (deadline is not None and time.monotonic() > deadline)
-
-    return ended
+        return setting
+    return replace(setting, history=100 if budget.seconds <= 30 else 300)

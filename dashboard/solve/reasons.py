@@ -1,23 +1,59 @@
-"""Why an order is on no route: the rule that stands in the way, found by trying without it."""
+"""Why an order is on no route: the fewest rules without which it would be on one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from dashboard.domain import (
     Assignment,
-    Capacity,
     Clock,
+    Obstacle,
     Order,
     Problem,
     Reason,
-    Shift,
+    Rule,
     Unassigned,
     clock,
-    window_words,
 )
-from dashboard.domain.needs import needs_of
-from dashboard.solve.fits import Fits, Limits, fits
+from dashboard.domain.spans import Int64Array
+from dashboard.solve.fits import fits
 from dashboard.solve.insertion import routes_of
+from dashboard.solve.obstacles import (
+    AMOUNTS,
+    has_window,
+    masks,
+    ranks,
+    rules_of,
+    with_and_without_window,
+)
 from dashboard.solve.prices import kinds_of
+from dashboard.solve.reason_words import LOADS, alone_words, class_words, each_words, together_words
+from dashboard.solve.seats import Board, Seats, board
+
+_ALONE = {
+    Rule.REACHABLE: Reason.UNREACHABLE,
+    Rule.DRIVER_CLASS: Reason.NO_ALLOWED_VEHICLE,
+    Rule.SKILL: Reason.MISSING_SKILL,
+    **dict.fromkeys(LOADS, Reason.TOO_BIG_FOR_ANY_VEHICLE),
+    Rule.WINDOW: Reason.WINDOW_IMPOSSIBLE_ALONE,
+    Rule.SHIFT_END: Reason.SHIFT_TOO_SHORT_ALONE,
+    Rule.STOPS: Reason.FLEET_FULL_STOPS,
+}
+_TOGETHER = {
+    **dict.fromkeys(LOADS, Reason.FLEET_FULL_CAPACITY),
+    Rule.STOPS: Reason.FLEET_FULL_STOPS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Least:
+    """The fewest rules that stand in the way with some shifts, and at that place by how much."""
+
+    rank: int
+    rules: tuple[Rule, ...]
+    amounts: Mapping[Rule, int]
 
 
 def reasons(
@@ -29,8 +65,7 @@ def reasons(
     left = [k for k, order in enumerate(problem.orders) if order.id not in served]
     if not left:
         return ()
-    alike = [kind[0] for kind in kinds_of(problem.shifts)]
-    empty, full = fits(on, {}, alike), fits(on, routes_of(problem, assignment))
+    empty, full = empty_board(on), board(on, routes_of(problem, assignment))
     return tuple(_reason(empty, full, order) for order in left)
 
 
@@ -41,100 +76,84 @@ def can_be_served(problem: Problem, on: Clock) -> list[bool]:
     return [empty.best(order) is not None for order in range(len(problem.orders))]
 
 
-def _reason(empty: Fits, full: Fits, index: int) -> Unassigned:
-    order = empty.on.problem.orders[index]
+def empty_board(on: Clock) -> Board:
+    """A shift of each kind with nothing on it."""
+    return board(on, {}, [kind[0] for kind in kinds_of(on.problem.shifts)])
+
+
+def _reason(empty: Board, full: Board, index: int) -> Unassigned:
+    order, day = empty.fits.on.problem.orders[index], empty.fits.on.problem.day
     if not empty.shifts:
         return Unassigned(order.id, Reason.NO_DRIVERS, "nobody drives on this day")
-    return _alone(empty, index, order) or _together(full, index, order)
+    alone, among = _least_by_class(empty, index), _least_by_class(full, index)
+    obstacles = tuple(
+        _obstacle(order, name, least, is_alone=True)
+        if least.rules
+        else _obstacle(order, name, among[name], is_alone=False)
+        for name, least in alone.items()
+    )
+    if rules := _fewest(alone):
+        able = [shift for shift in empty.shifts if order.needs <= shift.offers]
+        code = _code(_ALONE, rules, Reason.UNREACHABLE)
+        if code is Reason.SHIFT_TOO_SHORT_ALONE and _fits_at_another_time(empty, index):
+            code = Reason.WINDOW_IMPOSSIBLE_ALONE
+        text = _unlike(obstacles) or alone_words(order, rules, able, day)
+        return Unassigned(order.id, code, text, rules, obstacles)
+    rules = _fewest(among)
+    code = _code(_TOGETHER, rules, Reason.FLEET_FULL_TIME if rules else Reason.NOT_WORTH_PENALTY)
+    text = _unlike(obstacles) or together_words(order, rules, day)
+    return Unassigned(order.id, code, text, rules, obstacles)
 
 
-def _alone(empty: Fits, index: int, order: Order) -> Unassigned | None:
-    """What keeps the order off even an empty route, or None if nothing does."""
-    if empty.best(index):
-        return None
-    alike, day = empty.shifts, empty.on.problem.day
-    able = [shift for shift in alike if order.needs <= shift.offers]
-
-    def without(**dropped: bool) -> bool:
-        return empty.best(index, Limits(**dropped)) is not None
-
-    if not any(needs_of((), order.driver_class) <= shift.offers for shift in alike):
-        text = _said(order, "nobody may take it", "none drives today")
-        return Unassigned(order.id, Reason.NO_ALLOWED_VEHICLE, text)
-    if not able:
-        names = ", ".join(sorted(order.skills))
-        text = _said(order, f"no driver today has: {names}", f"none of them has: {names}")
-        return Unassigned(order.id, Reason.MISSING_SKILL, text)
-    if without(load=False):
-        return Unassigned(order.id, Reason.TOO_BIG_FOR_ANY_VEHICLE, _too_big(order, able))
-    if without(windows=False):
-        windows = window_words(order.windows, day)
-        there = f"can be there within {windows}, even with an empty route"
-        text = _said(order, f"nobody {there}", f"none of them {there}")
-        return Unassigned(order.id, Reason.WINDOW_IMPOSSIBLE_ALONE, text)
-    if without(hours=False) or without(hours=False, windows=False):
-        hours = "there and back takes longer than its hours"
-        text = _said(
-            order,
-            f"too far for any shift: {hours}",
-            f"it is too far for any shift of theirs: {hours}",
-        )
-        return Unassigned(order.id, Reason.SHIFT_TOO_SHORT_ALONE, text)
-    if without(load=False, windows=False, hours=False, stops=False):
-        several = (
-            "several things stand in the way at once: its size, its window and the shift hours"
-        )
-        text = _said(order, several, several)
-        return Unassigned(order.id, Reason.WINDOW_IMPOSSIBLE_ALONE, text)
-    return Unassigned(order.id, Reason.UNREACHABLE, "no way leads there")
+def _fits_at_another_time(empty: Board, order: int) -> bool:
+    """Whether it is the window for which the shifts are too short, more than the way."""
+    if not has_window(empty.fits.on, order):
+        return False
+    freely = empty.seats(order, keeps_window=False)
+    return bool((masks(empty, order, freely) == 0).any())
 
 
-def _together(full: Fits, index: int, order: Order) -> Unassigned:
-    """What is used up by the other orders."""
-    if full.best(index, Limits(load=False)):
-        text = _said(
-            order,
-            "it would fit the drivers' time, but every vehicle that could take it is full",
-            "every vehicle of theirs that could be there in time is full",
-        )
-        return Unassigned(order.id, Reason.FLEET_FULL_CAPACITY, text)
-    if full.best(index, Limits(stops=False)):
-        full_of_stops = "every driver who could take it has as many stops as allowed"
-        text = _said(order, full_of_stops, full_of_stops)
-        return Unassigned(order.id, Reason.FLEET_FULL_STOPS, text)
-    if order.windows and full.best(index, Limits(windows=False)):
-        windows = window_words(order.windows, full.on.problem.day)
-        busy = f"busy elsewhere within {windows}"
-        text = _said(order, f"all drivers are {busy}", f"all of them are {busy}")
-        return Unassigned(order.id, Reason.FLEET_FULL_TIME, text)
-    text = _said(order, "no driver has enough time left", "none of them has enough time left")
-    return Unassigned(order.id, Reason.FLEET_FULL_TIME, text)
+def _least_by_class(where: Board, order: int) -> dict[str, _Least]:
+    """What stands in the way with the drivers of each class, in the sequence of the shifts."""
+    runs = with_and_without_window(where, order)
+    classes = [shift.class_name for shift in where.shifts]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(classes))}
+    number_of = np.array([numbers[name] for name in classes], dtype=np.int64)
+    found = {}
+    for name, number in numbers.items():
+        of_class = (_least(seats, mask, number_of[seats.shift] == number) for seats, mask in runs)
+        found[name] = min(of_class, key=lambda least: least.rank)
+    return found
 
 
-def _said(order: Order, of_all: str, of_class: str) -> str:
-    """What is true of all drivers, or of those of the only class that may take the order."""
-    only = order.driver_class.strip()
-    return f"only {only} may take it, and {of_class}" if only else of_all
+def _least(seats: Seats, mask: Int64Array, mine: npt.NDArray[np.bool_]) -> _Least:
+    places = np.flatnonzero(mine)
+    ranked = ranks(mask[places])
+    # Of places that break the same rules, the one that breaks them the least speaks for all.
+    amounts = seats.amounts()[:, places].sum(axis=0)
+    place = places[np.lexsort((amounts, ranked))[0]]
+    return _Least(
+        int(ranked.min()),
+        rules_of(int(mask[place])),
+        dict(zip(AMOUNTS, seats.amounts()[:, place].tolist(), strict=True)),
+    )
 
 
-def _too_big(order: Order, shifts: Sequence[Shift]) -> str:
-    """Said of the shifts that may take the order."""
-    for field, unit, size in (
-        ("parcels", "parcels", 1),
-        ("weight_g", "kg", 1000),
-        ("volume_cm3", "l", 1000),
-    ):
-        need = getattr(order.load, field)
-        rooms = [_room(shift.capacity, field) for shift in shifts]
-        if all(room is not None and room < need for room in rooms):
-            most = max(room for room in rooms if room is not None)
-            more = f"{need / size:g} {unit} is more than the {most / size:g}"
-            having = f" with {', '.join(sorted(order.skills))}" if order.skills else ""
-            of_theirs = f"{more} any vehicle of theirs{having} takes"
-            return _said(order, f"{more} any vehicle{having} takes", of_theirs)
-    return _said(order, "it is larger than any vehicle", "it is larger than any of their vehicles")
+def _obstacle(order: Order, class_name: str, least: _Least, *, is_alone: bool) -> Obstacle:
+    words = class_words(order, least.rules, least.amounts, is_alone=is_alone)
+    return Obstacle(class_name, least.rules, words)
 
 
-def _room(capacity: Capacity, field: str) -> int | None:
-    room: int | None = getattr(capacity, field)
-    return room
+def _unlike(obstacles: Sequence[Obstacle]) -> str:
+    """What to say where classes that may take the order have unlike obstacles; else nothing."""
+    able = [one for one in obstacles if not {Rule.SKILL, Rule.DRIVER_CLASS} & {*one.rules}]
+    is_unlike = len({one.rules for one in able}) > 1 and all(one.rules for one in able)
+    return each_words(able) if is_unlike else ""
+
+
+def _fewest(by_class: Mapping[str, _Least]) -> tuple[Rule, ...]:
+    return min(by_class.values(), key=lambda least: least.rank).rules
+
+
+def _code(codes: Mapping[Rule, Reason], rules: Sequence[Rule], otherwise: Reason) -> Reason:
+    return next((code for rule, code in codes.items() if rule in rules), otherwise)

@@ -5,17 +5,18 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from dashboard.domain import Assignment, Problem, clock
-from dashboard.solve.engines import AUTO, Solved, plan_routes
+from dashboard.solve.engines import AUTO, Solved
 from dashboard.solve.insertion import mend
 from dashboard.solve.prices import price_of
 from dashboard.solve.protocol import Budget, OnBetter, Stop, never, unheard
 from dashboard.solve.reasons import reasons
+from dashboard.solve.traffic import plan_in_traffic
 
 KEEP_ORDER, KEEP_DRIVERS, ANEW = "keep_order", "keep_drivers", "anew"
 
 SEARCHES: Mapping[str, str] = MappingProxyType(
     {
-        ANEW: "dashboard.solve.engines:plan_routes",
+        ANEW: "dashboard.solve.traffic:plan_in_traffic",
         KEEP_DRIVERS: "dashboard.solve.replans:keep_drivers",
         KEEP_ORDER: "dashboard.solve.replans:keep_order",
     }
@@ -65,7 +66,7 @@ def keep_drivers(
             break
         alone = _alone(problem, best, shift_id)
         kept = Assignment({shift_id: best.steps[shift_id]})
-        found = plan_routes(
+        found = plan_in_traffic(
             alone, budget=shared, seed=seed, solver=solver, start=kept, stop=stop
         ).assignment
         tried = mend(problem, Assignment({**best.steps, **found.steps}), on)

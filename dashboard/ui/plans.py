@@ -12,6 +12,7 @@ from dashboard.domain import (
     money_words,
     verdict,
 )
+from dashboard.domain.travel import BY_THE_HOUR, ONE_FACTOR
 from dashboard.figures.charts import timeline_svg, timeline_text
 from dashboard.services import plans
 from dashboard.services.plans import PlanRow
@@ -22,6 +23,11 @@ from dashboard.ui.steps import PAGES
 from dashboard.ui.stops import driver_words
 
 _MOST_LANES = 12
+_TRAFFIC = {
+    BY_THE_HOUR: "The times count with traffic by the hour, as the settings have it.",
+    ONE_FACTOR: "The times count with traffic by the hour, as the settings have it; the day is too "
+    "large to look at each drive, so that all drives of an hour are slowed alike.",
+}
 
 
 def shown_row() -> PlanRow | None:
@@ -74,6 +80,8 @@ def show_map(row: PlanRow, plan: Plan) -> None:
     maps.show(deck, key=live.MAP, alt="The plan's routes on a map; the lists hold the same stops")
     if plan.travel.estimated:
         st.caption(maps.ESTIMATE)
+    if plan.travel.traffic:
+        st.caption(_TRAFFIC.get(plan.travel.traffic, _TRAFFIC[BY_THE_HOUR]))
     with st.container(horizontal=True):
         st.page_link(
             PAGES["map"],

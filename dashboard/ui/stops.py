@@ -19,7 +19,7 @@ from dashboard.domain import (
 from dashboard.figures.palette import SIGNS, Status
 from dashboard.ui import selection
 from dashboard.ui.look import escape
-from dashboard.ui.unassigned import remedy
+from dashboard.ui.unassigned import help_words
 
 _HEADINGS = (
     *("Order", "Driver", "Stop", "Planned", "Window", "Customer", "Address"),
@@ -99,7 +99,7 @@ def _details(plan: Plan, order: Order, formats: Formats) -> Iterator[tuple[str, 
     if found is None:
         left = next((u for u in plan.unassigned if u.order_id == order.id), None)
         yield "Not scheduled", left.text if left else ""
-        yield "What would help", remedy(left).words if left else ""
+        yield "What would help", help_words(left, formats) if left else ""
         yield "Asked for", window
     else:
         route, step = found

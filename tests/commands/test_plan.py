@@ -216,6 +216,7 @@ OPTIONS: dict[str, tuple[list[str], str]] = {
     "a depot that is no number": (["--depot", "nan,24"], "no depot at"),
     "a fleet that is not there": (["--fleet", "nowhere.csv"], "nowhere.csv cannot be opened"),
     "streets": (["--extract", "city.osm.pbf"], "cannot be opened"),
+    "traffic nobody knows": (["--traffic", "rush"], "give one of none, quiet, town, big-city"),
 }
 
 
@@ -286,7 +287,8 @@ def test_the_files_are_those_promised(
     [first] = [row for row in stops if row["order_id"] == "a"]
     assert first["window_start"] == "2026-03-10T10:00:00+02:00"
     assert first["arrival"] <= first["service_start"] < first["departure"]
-    assert list(table(tmp_path, "unassigned.csv")[0]) == ["order_id", "reason_code", "reason_text"]
+    reason = ["order_id", "reason_code", "reason_text"]
+    assert list(table(tmp_path, "unassigned.csv")[0]) == [*reason, "remedy", "extra_cents"]
 
     found = document(tmp_path)
     assert set(found) == DOCUMENT
@@ -309,6 +311,23 @@ def test_the_files_are_those_promised(
     told = capsys.readouterr().out
     assert told.startswith("1 driver: 3 of 4 on time, 1 not scheduled: far (")
     assert "1 row of the file became no order: see rejected.csv." in told
+
+
+@pytest.mark.usefixtures("here")
+def test_traffic_slows_the_drives_and_its_cost_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [(f"o{k}", f"60.{k}", "24.93") for k in range(20, 24)]
+    file = tmp_path / "traffic.csv"
+    file.write_text("weekday,hour,factor\n" + "".join(f"weekday,{k},50\n" for k in range(24)))
+    driving = []
+    for name in ("none", "big-city", str(file)):
+        assert run(tmp_path, rows, "--traffic", name) == 0
+        driving.append(document(tmp_path)["totals"]["driving_s"])
+        told = capsys.readouterr().out
+        assert ("Traffic costs " in told) == (name != "none")
+    free, city, half = driving
+    assert free < city < half == 2 * free
 
 
 @pytest.mark.usefixtures("here")

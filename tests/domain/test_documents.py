@@ -10,15 +10,20 @@ from hypothesis import strategies as st
 
 from dashboard.domain import (
     Assignment,
+    Change,
     Costs,
     Day,
     DriverClass,
+    Obstacle,
     Plan,
     PlannerError,
     Priority,
     Reason,
     Reload,
+    Remedy,
+    RemedyKind,
     RowProblem,
+    Rule,
     Task,
     Unassigned,
     make_plan,
@@ -65,7 +70,16 @@ def full_plan() -> Plan:
     return make_plan(
         day,
         Assignment({"s1": (Task("o1"), Reload("depot"), Task("o3"))}),
-        unassigned=[Unassigned("o2", Reason.ADDRESS_MISSING, "no position")],
+        unassigned=[
+            Unassigned(
+                "o2",
+                Reason.ADDRESS_MISSING,
+                "no position",
+                (Rule.WINDOW, Rule.OTHERS),
+                (Obstacle("Van", (Rule.WINDOW,), "5 min too late"),),
+                (Remedy(RemedyKind.WINDOW, "wider", 210, Change("o2", "s1", 1, end=at("10:00"))),),
+            )
+        ],
         left_over=[orders[1]],
         rejected=[RowProblem("a.csv", 4, "latitude", "x", "It is not a number.", "Give one.")],
         classes=[DriverClass("Van")],
@@ -87,7 +101,20 @@ def test_a_document_has_the_promised_fields() -> None:
     assert set(route["steps"][0]) == STEP
     assert document["travel"] == {"kind": "given", "estimated": False}
     assert document["budget"] == {"seconds": 1.5, "iterations": 200}
-    assert set(document["unassigned"][0]) == {"order_id", "reason_code", "reason_text"}
+    [left] = document["unassigned"]
+    assert list(left)[:3] == ["order_id", "reason_code", "reason_text"]
+    assert set(left) == {*list(left)[:3], "rules", "obstacles", "remedies"}
+    assert left["remedies"][0]["change"] == {
+        "order_id": "o2", "shift_id": "s1", "position": 1, "end": "2026-03-10T10:00:00+00:00",
+    }  # fmt: skip
+
+
+def test_an_older_plan_knows_reasons_and_no_remedies() -> None:
+    document = plan_to_document(full_plan())
+    for name in ("rules", "obstacles", "remedies"):
+        del document["unassigned"][0][name]
+    [left] = plan_from_document(document).unassigned
+    assert left == Unassigned("o2", Reason.ADDRESS_MISSING, "no position")
 
 
 def test_every_field_reads_back() -> None:

@@ -118,7 +118,7 @@ def test_travel_between_slots_is_interpolated_and_never_overtakes() -> None:
     durations = np.array([[[0, 4000], [0, 0]], [[0, 100], [0, 0]]], dtype=np.int32)
     raised = never_overtaking(durations, (0, 3600))
     assert raised[1, 0, 1] == 400
-    slots = np.array([0, 3600], dtype=np.int64)
+    slots = np.array([[0, 1000], [3600, 1000]], dtype=np.int64)
     arrivals = [now + travel_at(raised, slots, 0, 1, now) for now in range(0, 4000, 7)]
     assert arrivals == sorted(arrivals)
     assert travel_at(raised, slots, 0, 1, 1800) == 2200

@@ -1,9 +1,11 @@
 """The tables of a plan."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from dashboard.domain import Plan
+from dashboard.domain import Change, Plan, Remedy, RemedyKind
 from dashboard.export import rejected_frame, routes_frame, stops_frame, unassigned_frame
+from dashboard.export.safe import csv_bytes
 from tests.build import day_plan, order, plan_of, problem, shift
 from tests.export.market import market_plan
 
@@ -63,14 +65,22 @@ def test_a_route_adds_up_its_stops() -> None:
 
 def test_the_unassigned_and_the_rejected_say_why() -> None:
     plan = market_plan()
-    assert unassigned_frame(plan).to_dict("records") == [
-        {
-            "order_id": "o12",
-            "reason_code": "FLEET_FULL_TIME",
-            "reason_text": "Every driver is busy till the end.",
-        }
+    text = "Every driver is busy till the end."
+    assert csv_bytes(unassigned_frame(plan)).decode().splitlines() == [
+        "order_id,reason_code,reason_text,remedy,extra_cents",
+        f"o12,FLEET_FULL_TIME,{text},,",
     ]
     assert list(rejected_frame(plan).loc[0, ["file", "row", "value"]]) == ["orders.csv", 5, "=A1"]
+
+
+def test_the_cheapest_remedy_stands_beside_the_reason() -> None:
+    plan = market_plan()
+    [left] = plan.unassigned
+    later = Remedy(RemedyKind.LATE, "10 min late with Sam", 210, Change("o12", "s1"))
+    morrow = Remedy(RemedyKind.TOMORROW, "deliver it tomorrow", 0, Change("o12"))
+    helped = replace(plan, unassigned=(replace(left, remedies=(later, morrow)),))
+    [row] = unassigned_frame(helped).to_dict("records")
+    assert (row["remedy"], row["extra_cents"]) == ("10 min late with Sam", 210)
 
 
 def test_a_day_without_anything_has_empty_tables_with_their_columns() -> None:

@@ -67,6 +67,18 @@ def test_completing_moves_nothing_that_is_there() -> None:
     assert sorted(served(done)) == ["o1", "o2", "o3", "o4"]
 
 
+def test_what_fitted_nowhere_is_tried_again_beside_what_came_after_it() -> None:
+    """The first order may only be reached from the door of the second."""
+    orders = [order("first", 1), order("second", 2)]
+    base = problem(orders, [shift(end=None)])
+    legs = base.travel["van"].distances_m.copy()
+    legs[0, 1] = -1
+    seconds = base.travel["van"].durations_s.copy()
+    seconds[:, 0, 1] = -1
+    day = replace(base, travel={"van": TravelMatrix(seconds, legs)})
+    assert complete(day, Assignment()) == deliveries({"s1": ["second", "first"]})
+
+
 def test_completing_what_is_complete_changes_nothing() -> None:
     day = problem(street(2))
     full = deliveries({"s1": ["o2", "o1"]})

@@ -15,7 +15,7 @@ def test_every_reason_has_a_remedy_of_its_own(reason: Reason) -> None:
 def test_the_table_names_customer_window_and_reason() -> None:
     orders = [order("a"), order("b", 2, windows=[("09:00", "10:00")], customer="Café")]
     plan = plan_of(problem(orders, [shift()]), {"s1": ["a"]})
-    (row,) = unassigned_table(plan, Formats()).to_dict("records")
+    (row,) = unassigned_table(plan, Formats(), plan.unassigned).to_dict("records")
     assert row["Customer"] == "Café"
     assert row["Window"] == "09:00–10:00"
     assert row["Why"] == "no time left"

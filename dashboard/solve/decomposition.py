@@ -1,0 +1,207 @@
+"""Large days in parts: neighbouring routes are searched by themselves, and the cuts change."""
+
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import ceil
+
+from dashboard.domain import Assignment, Problem, SolveError, Step
+from dashboard.solve.cutting import (
+    cut,
+    dealt_shifts,
+    nearest,
+    neighbourhoods,
+    positions_of,
+    route_groups,
+)
+from dashboard.solve.elimination import fewest_shifts
+from dashboard.solve.farm import Farm, LocalFarm, Part
+from dashboard.solve.fits import Routes
+from dashboard.solve.insertion import assignment_of, complete, routes_of
+from dashboard.solve.protocol import Budget, OnBetter, Stop
+
+PART_ORDERS, PART_ROUTES = 300, 9
+"""A part has so many orders, or so many routes where they are long: few have little to exchange."""
+
+FIRST_ORDERS, FIRST_ROUTES = 150, 4
+"""In each part of the first plan: the smaller, the sooner done."""
+FIRST_SHARE = 0.06
+"""Of the seconds, for the first plan."""
+
+FEW = 0.02
+"""Of all orders: so many that no part served are fitted in one by one."""
+
+ROUNDS = 8
+"""Of a search that was given iterations, the first plan included."""
+ROUND_S, LEAST_ROUNDS = 7.0, 4
+"""Of a search that was given seconds: about as long is a round, but there are some."""
+ORDERS_PER_S = 150
+"""So many of a part are searched well in a second, as far as there is time."""
+
+_LEAST_S = 0.1
+_REST = 0.3  # Of a round, for which another one is not begun.
+_OVERHEAD_S = 0.1  # Of each part: to send, build, mend and price it.
+
+
+def search_in_parts(
+    problem: Problem,
+    *,
+    budget: Budget,
+    seed: int,
+    start: Assignment | None,
+    on_better: OnBetter,
+    stop: Stop,
+) -> Assignment:
+    """
+    See ``Solver``; one process for each worker.
+
+    Raises ``SolveError`` when no process answers.
+    """
+    began = time.monotonic()
+    with LocalFarm(budget.workers) as farm:
+        work = _Work(problem, farm, _Purse(budget, began), seed, stop)
+        if start is None:
+            work.begin()
+        else:
+            work.routes = routes_of(problem, start)
+        on_better(work.assignment())
+        turn = 0
+        while work.purse.has_round(turn) and not stop():
+            work.improve(turn)
+            on_better(work.assignment())
+            turn += 1
+    return work.assignment()
+
+
+def inserted_in_parts(problem: Problem) -> Assignment:
+    """What insertion alone makes of each neighbourhood with its share of the shifts."""
+    size = max(FIRST_ORDERS, FIRST_ROUTES * _orders_per_route(problem))
+    count = ceil(len(problem.orders) / size)
+    groups = neighbourhoods(positions_of(problem), count, random.Random(0))
+    steps: dict[str, tuple[Step, ...]] = {}
+    for orders, shifts in zip(groups, dealt_shifts(problem, groups), strict=True):
+        if shifts:
+            steps |= complete(cut(problem, orders, shifts), Assignment()).steps
+    return _with_few_left(problem, Assignment(steps))
+
+
+@dataclass(frozen=True, slots=True)
+class _Purse:
+    """What is left of a budget, and what each part of a round may have of it."""
+
+    budget: Budget
+    began: float
+
+    def has_round(self, turn: int) -> bool:
+        """Whether it is worth while to search all parts once more."""
+        if self.budget.seconds is None:
+            return turn < ROUNDS - 1
+        return self._left_s() > _REST * min(ROUND_S, self.budget.seconds / LEAST_ROUNDS)
+
+    def first(self, parts: int, size: int) -> Budget:
+        """For each part of the first plan, of so many orders."""
+        if self.budget.seconds is None:
+            return self._iterations(parts)
+        share_s = FIRST_SHARE * self.budget.seconds * self.budget.workers / parts
+        return Budget(max(size / ORDERS_PER_S / 10, share_s), None, workers=1)
+
+    def again(self, parts: int, size: int) -> Budget:
+        """For each part of a round, so that this and the rounds that follow last as long."""
+        if self.budget.seconds is None:
+            return self._iterations(parts)
+        in_turn, left_s = ceil(parts / self.budget.workers), self._left_s()
+        round_s = max(ROUND_S, in_turn * size / ORDERS_PER_S)
+        round_s = min(round_s, self.budget.seconds / LEAST_ROUNDS)
+        each_s = left_s / max(1, round(left_s / round_s)) / in_turn - _OVERHEAD_S
+        return Budget(max(_LEAST_S, each_s), None, workers=1)
+
+    def _iterations(self, parts: int) -> Budget:
+        each = (self.budget.iterations or 0) // (ROUNDS * ceil(parts / self.budget.workers))
+        return Budget(None, max(1, each), workers=1)
+
+    def _left_s(self) -> float:
+        return (self.budget.seconds or 0.0) - (time.monotonic() - self.began)
+
+
+@dataclass(slots=True)
+class _Work:
+    """The routes so far, and how they are searched in parts."""
+
+    problem: Problem
+    farm: Farm
+    purse: _Purse
+    seed: int
+    stop: Stop
+    routes: Routes = field(default_factory=dict)
+    searched: int = 0
+
+    def assignment(self) -> Assignment:
+        return assignment_of(self.problem, self.routes)
+
+    def begin(self) -> None:
+        """A first plan, neighbourhood by neighbourhood, each with its share of the shifts."""
+        size = max(FIRST_ORDERS, FIRST_ROUTES * _orders_per_route(self.problem))
+        wanted = self._count(size)
+        groups = neighbourhoods(positions_of(self.problem), wanted, random.Random(self.seed))
+        shifts = dealt_shifts(self.problem, groups)
+        self._search(groups, shifts, self.purse.first(len(groups), size))
+
+    def improve(self, turn: int) -> None:
+        """Groups of routes searched again, each with its orders and a share of idle shifts."""
+        positions = positions_of(self.problem)
+        driving = [shift for shift, route in self.routes.items() if route]
+        routes = [self.routes[shift] for shift in driving]
+        served = {order for route in routes for order in route}
+        size = max(PART_ORDERS, PART_ROUTES * len(served) // max(1, len(routes)))
+        dice = random.Random(self.seed + turn + 1)
+        groups = route_groups(positions, routes, self._count(size), turn, dice)
+        orders = [[order for k in group for order in routes[k]] for group in groups]
+        middles = [list(group) for group in orders]
+        for order in range(len(self.problem.orders)):
+            if order not in served:
+                orders[nearest(positions, middles, order)].append(order)
+        shifts = [[driving[k] for k in group] for group in groups]
+        idle = [s.id for s in self.problem.shifts if s.id not in set(driving)]
+        for number, shift in enumerate(idle):
+            shifts[(number + turn) % len(groups)].append(shift)
+        self._search(orders, shifts, self.purse.again(len(groups), size))
+
+    def _count(self, size: int) -> int:
+        """So many parts of that size that every worker has as many."""
+        workers = self.purse.budget.workers
+        return workers * max(1, round(len(self.problem.orders) / size / workers))
+
+    def _search(
+        self, orders: Sequence[list[int]], shifts: Sequence[list[str]], budget: Budget
+    ) -> None:
+        parts = []
+        for mine, fleet in zip(orders, shifts, strict=True):
+            problem = cut(self.problem, mine, fleet)
+            steps = {s: self.routes[s] for s in fleet if self.routes.get(s)}
+            start = assignment_of(self.problem, steps) if steps else None
+            parts.append(Part(problem, budget, self.seed + self.searched, start))
+            self.searched += 1
+        harvests = self.farm.map(parts, self.stop)
+        if not any(harvests) and not self.stop():
+            raise SolveError("No process could search its part of the day.")
+        for fleet, part, harvest in zip(shifts, parts, harvests, strict=True):
+            if harvest is not None:
+                for shift in fleet:
+                    self.routes.pop(shift, None)
+                found = routes_of(part.problem, harvest)
+                ids = [order.id for order in part.problem.orders]
+                index = self.problem.order_index
+                self.routes |= {s: [index[ids[k]] for k in route] for s, route in found.items()}
+        self.routes = routes_of(self.problem, _with_few_left(self.problem, self.assignment()))
+
+
+def _orders_per_route(problem: Problem) -> int:
+    """At most, as far as loads tell."""
+    return len(problem.orders) // max(1, fewest_shifts(problem, problem.shifts))
+
+
+def _with_few_left(problem: Problem, assignment: Assignment) -> Assignment:
+    """Orders that no part served fitted in anywhere, unless they are many: it takes its time."""
+    left = len(problem.orders) - sum(1 for _ in assignment.order_ids())
+    return complete(problem, assignment) if left <= FEW * len(problem.orders) else assignment
