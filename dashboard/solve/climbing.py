@@ -1,6 +1,5 @@
 """One run of PyVRP's iterated local search, with penalties that suit the day."""
 
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,7 +11,6 @@ from pyvrp import (
     RandomNumberGenerator,
     Solution,
 )
-from pyvrp.exceptions import PenaltyBoundWarning
 from pyvrp.IteratedLocalSearch import IteratedLocalSearchCallbacks
 from pyvrp.search import (
     OPERATORS,
@@ -111,10 +109,7 @@ def _run(
     local = _local_search(model, setting, random)
     params = IteratedLocalSearchParams(history_length=setting.history, callbacks=listener)
     search = IteratedLocalSearch(model.data, penalties, local, start, params)
-    with warnings.catch_warnings():
-        # Said of a day that cannot be served whole; the caller checks the answer anyway.
-        warnings.simplefilter("ignore", PenaltyBoundWarning)
-        return search.run(lambda best_cost: ended(), collect_stats=False).best
+    return search.run(lambda best_cost: ended(), collect_stats=False).best
 
 
 def _local_search(model: Model, setting: Setting, random: RandomNumberGenerator) -> LocalSearch:

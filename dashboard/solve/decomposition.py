@@ -41,7 +41,7 @@ ORDERS_PER_S = 150
 
 _LEAST_S = 0.1
 _REST = 0.3  # Of a round, for which another one is not begun.
-_OVERHEAD_S = 0.1  # Of each part: to send, build, mend and price it.
+_OVERHEAD_S = 0.15  # Of each part: to send, build, mend and price it.
 
 
 def search_in_parts(
@@ -68,7 +68,8 @@ def search_in_parts(
         on_better(work.assignment())
         turn = 0
         while work.purse.has_round(turn) and not stop():
-            work.improve(turn)
+            if not work.improve(turn):
+                break
             on_better(work.assignment())
             turn += 1
     return work.assignment()
@@ -145,10 +146,16 @@ class _Work:
         wanted = self._count(size)
         groups = neighbourhoods(positions_of(self.problem), wanted, random.Random(self.seed))
         shifts = dealt_shifts(self.problem, groups)
-        self._search(groups, shifts, self.purse.first(len(groups), size))
+        any_answered = self._search(groups, shifts, self.purse.first(len(groups), size))
+        if not any_answered and not self.stop():
+            raise SolveError("No process could search its part of the day.")
 
-    def improve(self, turn: int) -> None:
-        """Groups of routes searched again, each with its orders and a share of idle shifts."""
+    def improve(self, turn: int) -> bool:
+        """
+        Groups of routes searched again, each with its orders and a share of idle shifts.
+
+        Answers whether any process did.
+        """
         positions = positions_of(self.problem)
         driving = [shift for shift, route in self.routes.items() if route]
         routes = [self.routes[shift] for shift in driving]
@@ -165,7 +172,7 @@ class _Work:
         idle = [s.id for s in self.problem.shifts if s.id not in set(driving)]
         for number, shift in enumerate(idle):
             shifts[(number + turn) % len(groups)].append(shift)
-        self._search(orders, shifts, self.purse.again(len(groups), size))
+        return self._search(orders, shifts, self.purse.again(len(groups), size))
 
     def _count(self, size: int) -> int:
         """So many parts of that size that every worker has as many."""
@@ -174,26 +181,27 @@ class _Work:
 
     def _search(
         self, orders: Sequence[list[int]], shifts: Sequence[list[str]], budget: Budget
-    ) -> None:
+    ) -> bool:
         parts = []
         for mine, fleet in zip(orders, shifts, strict=True):
             problem = cut(self.problem, mine, fleet)
-            steps = {s: self.routes[s] for s in fleet if self.routes.get(s)}
-            start = assignment_of(self.problem, steps) if steps else None
+            routes = {shift: self.routes[shift] for shift in fleet if self.routes.get(shift)}
+            start = assignment_of(self.problem, routes) if routes else None
             parts.append(Part(problem, budget, self.seed + self.searched, start))
             self.searched += 1
-        harvests = self.farm.map(parts, self.stop)
-        if not any(harvests) and not self.stop():
-            raise SolveError("No process could search its part of the day.")
-        for fleet, part, harvest in zip(shifts, parts, harvests, strict=True):
-            if harvest is not None:
-                for shift in fleet:
-                    self.routes.pop(shift, None)
-                found = routes_of(part.problem, harvest)
-                ids = [order.id for order in part.problem.orders]
-                index = self.problem.order_index
-                self.routes |= {s: [index[ids[k]] for k in route] for s, route in found.items()}
+        answers = self.farm.map(parts, self.stop)
+        for part, answer in zip(parts, answers, strict=True):
+            if answer is not None:
+                self._take(part, answer)
+            elif part.start is None:
+                self._take(part, complete(part.problem, Assignment()))
         self.routes = routes_of(self.problem, _with_few_left(self.problem, self.assignment()))
+        return any(answer is not None for answer in answers)
+
+    def _take(self, part: Part, answer: Assignment) -> None:
+        for shift in part.problem.shifts:
+            self.routes.pop(shift.id, None)
+        self.routes |= routes_of(self.problem, answer)
 
 
 def _orders_per_route(problem: Problem) -> int:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,8 @@ from dashboard.solve.protocol import Budget, Stop
 CHILD = "dashboard.solve.farm_child"
 GRACE_S = 8.0
 """Beyond a part's seconds, before its process is killed; loading the engine is in it."""
+STOP_GRACE_S = 0.7
+"""To answer in, after being told to stop."""
 LONGEST_S = 600.0
 """For a part that was given iterations and no seconds."""
 
@@ -89,9 +91,15 @@ class LocalFarm:
             while wait(under_way, _TICK_S).not_done:
                 if stop() and not told.is_set():
                     told.set()
-                    for hand in self.hands:
-                        hand.stop()
+                    self._stop(under_way)
         return [search.result() for search in under_way]
+
+    def _stop(self, under_way: Sequence[Future[Assignment | None]]) -> None:
+        for hand in self.hands:
+            hand.stop()
+        if wait(under_way, STOP_GRACE_S).not_done:
+            for hand in self.hands:
+                hand.process.kill()
 
 
 class _Hand:
@@ -131,7 +139,7 @@ class _Hand:
     def stop(self) -> None:
         """Tell it to answer with its best; idle, it does nothing."""
         with suppress(OSError, ValueError):
-            self._tell(None)
+            self._tell(None, _TICK_S)  # It may still be taking its part.
 
     def replaced(self) -> "_Hand":
         """A new one in its place."""
@@ -147,8 +155,11 @@ class _Hand:
                 with suppress(OSError):
                     pipe.close()
 
-    def _tell(self, what: Part | None) -> None:
+    def _tell(self, what: Part | None, within_s: float = -1) -> None:
         pipe: Any = self.process.stdin
-        with self.telling:
-            pickle.dump(what, pipe)
-            pipe.flush()
+        if self.telling.acquire(timeout=within_s):
+            try:
+                pickle.dump(what, pipe)
+                pipe.flush()
+            finally:
+                self.telling.release()

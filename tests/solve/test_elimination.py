@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.domain import Assignment, Costs, complaints, deliveries, make_plan, violations
 from dashboard.domain import schedule as timed
+from dashboard.solve.decomposition import inserted_in_parts
 from dashboard.solve.elimination import spare_shifts, with_fewer
 from dashboard.solve.prices import price_of
 from dashboard.solve.protocol import Budget, never
@@ -37,22 +38,21 @@ def test_the_shift_with_fewest_orders_is_given_up_and_idle_ones_too() -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_two_workers_find_nothing_dearer_than_the_first_alone(seed: int) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_going_on_with_fewer_shifts_makes_no_day_dearer(seed: int, workers: int) -> None:
     day = town(60, 6, seed, costs=DEAR_VANS)
     heard: list[Assignment] = []
-    alone, both = (
-        search_whole(
-            day,
-            budget=Budget(None, 300, workers=workers),
-            seed=seed,
-            start=None,
-            on_better=heard.append,
-            stop=never,
-        )
-        for workers in (1, 2)
+    begun = inserted_in_parts(day)
+    found = search_whole(
+        day,
+        budget=Budget(None, 300, workers=workers),
+        seed=seed,
+        start=begun,
+        on_better=heard.append,
+        stop=never,
     )
-    assert price_of(day, both) <= price_of(day, alone)
-    plan = make_plan(day, both)
+    assert price_of(day, found) <= price_of(day, begun)
+    plan = make_plan(day, found)
     assert complaints(day, plan) == []
     assert plan.totals.unassigned == 0
     for better in heard:
