@@ -20,26 +20,14 @@ business.form()
 depot.form(state.setup(), leads=False)
 st.caption(f"The depot of {days.long_day_words(state.day())}. The next new day begins with it.")
 
-st.subheader("Traffic", anchor=False)
-with st.container(border=True):
-    traffic.section()
-
-st.subheader("Maps", anchor=False)
-with st.container(border=True):
-    map_files.section()
-
-st.subheader("Looking up addresses on the web", anchor=False)
-with st.container(border=True):
-    geocoder.form()
-
-st.subheader("Password", anchor=False)
-with st.container(border=True):
-    safekeeping.password()
-
-st.subheader("Backup", anchor=False)
-with st.container(border=True):
-    safekeeping.backup()
-
-st.subheader("Where everything is", anchor=False)
-with st.container(border=True):
-    safekeeping.kept_where()
+for title, section in (
+    ("Traffic", traffic.section),
+    ("Maps", map_files.section),
+    ("Looking up addresses on the web", geocoder.form),
+    ("Password", safekeeping.password),
+    ("Backup", safekeeping.backup),
+    ("Where everything is", safekeeping.kept_where),
+):
+    st.subheader(title, anchor=False)
+    with st.container(border=True):
+        section()

@@ -5,19 +5,11 @@ from datetime import datetime, time, timedelta
 from dashboard.domain import Day, Order, Priority, TimeWindow
 from dashboard.services.order_views import OrderView
 
-GENERIC_COLUMNS = (
-    "order_id", "customer", "address", "latitude", "longitude", "window_start", "window_end",
-    "service_min", "parcels", "weight_kg", "volume_l", "priority", "phone", "email", "notes",
-    "skills", "release",
-)  # fmt: skip
-
 
 def order_row(view: OrderView, day: Day) -> dict[str, str]:
     """Column to text; an order that cannot be read keeps its texts as they are."""
     if view.order is None:
-        return {name: view.text.get(name, "") for name in GENERIC_COLUMNS} | {
-            "order_id": view.order_id
-        }
+        return {**view.text, "order_id": view.order_id}
     return _row(view.order, day)
 
 

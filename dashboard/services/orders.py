@@ -29,7 +29,8 @@ from dashboard.store import (
 from dashboard.store import keep_missing as keep_missing
 from dashboard.store import list_orders as stored_orders
 
-_PLACE = ("latitude", "longitude", "position")
+PLACE = ("latitude", "longitude", "position")
+"""The fields of an order that say where it goes without an address."""
 
 
 def list_orders(store: Store, date: dt.date) -> list[OrderView]:
@@ -45,7 +46,7 @@ def edit(store: Store, changes: Mapping[OrderKey, Mapping[str, str | None]]) -> 
     A position given to an order with an address is remembered for that address.
     """
     changed = edit_orders(store, changes)
-    moved = {r.day for r in changed if set(changes[r.key]) & set(_PLACE)}
+    moved = {r.day for r in changed if set(changes[r.key]) & set(PLACE)}
     by_key = {view.key: view for day in moved for view in list_orders(store, day)}
     for record in changed:
         view, address = by_key.get(record.key), record.text.get("address", "")
@@ -58,16 +59,16 @@ def set_place(store: Store, view: OrderView, point: Point) -> None:
     address = view.text.get("address", "")
     if address:
         addresses.place(store, address, point)
-    if not address or any(view.text.get(name) for name in _PLACE):
+    if not address or any(view.text.get(name) for name in PLACE):
         lat, lon = f"{point.lat:.6f}", f"{point.lon:.6f}"
         edit_orders(store, {view.key: {"latitude": lat, "longitude": lon, "position": ""}})
 
 
 def swap_place(store: Store, keys: Collection[OrderKey]) -> None:
     """Exchange latitude and longitude of orders that have them the wrong way round."""
-    for record in get_orders(store, keys).values():
-        view = next(v for v in list_orders(store, record.day) if v.key == record.key)
-        if view.order and view.order.point:
+    dates = {record.day for record in get_orders(store, keys).values()}
+    for view in [view for date in sorted(dates) for view in list_orders(store, date)]:
+        if view.key in keys and view.order and view.order.point:
             lon, lat = view.order.point
             set_place(store, view, Point(lon=lat, lat=lon))
 
@@ -158,7 +159,7 @@ def _views(
 
 
 def _is_placed_by_hand(record: OrderRecord) -> bool:
-    return any(record.edits.get(name) for name in _PLACE)
+    return any(record.edits.get(name) for name in PLACE)
 
 
 def _told_apart(views: Iterable[OrderView]) -> Iterator[OrderView]:

@@ -9,8 +9,6 @@ from dashboard.services import addresses, orders
 from dashboard.services.order_views import OrderView
 from dashboard.store import OrderKey, Store, edit_orders
 
-_PLACE = ("latitude", "longitude", "position")
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -61,7 +59,7 @@ class Question:
     @property
     def has_position(self) -> bool:
         """Whether its own latitude and longitude, not its address, say where it is."""
-        return any(self.views[0].text.get(name) for name in _PLACE)
+        return any(self.views[0].text.get(name) for name in orders.PLACE)
 
 
 def questions(views: Iterable[OrderView], waiting: Collection[str] = ()) -> list[Question]:
@@ -88,7 +86,7 @@ def correct(store: Store, question: Question, address: str) -> None:
 
 def go_by_address(store: Store, question: Question) -> None:
     """Forget the position; the address, still to be looked up, says where it is."""
-    orders.edit(store, {key: dict.fromkeys(_PLACE, "") for key in question.keys})
+    orders.edit(store, {key: dict.fromkeys(orders.PLACE, "") for key in question.keys})
 
 
 def look_up_again(store: Store, questions: Iterable[Question]) -> None:
@@ -104,7 +102,7 @@ def take_back(store: Store, question: Question) -> None:
         if address := view.text.get("address", ""):
             addresses.take_back(store, address, view.place)
     before = {
-        view.key: {name: view.text.get(name) for name in ("address", *_PLACE)}
+        view.key: {name: view.text.get(name) for name in ("address", *orders.PLACE)}
         for view in question.views
     }
     # Not by orders.edit(), which would remember the old position for the address.

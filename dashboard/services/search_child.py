@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from dashboard.domain import Assignment, PlannerError
 from dashboard.domain.warm import warm_up
+from dashboard.solve.lifeline import die_with_the_parent
 
 BETTER, SOLVED, FAILED = "better", "solved", "failed"
 DEFAULT_SEARCH = "dashboard.solve.traffic:plan_in_traffic"
@@ -28,7 +29,7 @@ def main(be_ready: Callable[[], None] | None = None) -> None:
     orders, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a library prints must not stand between the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    _die_with_the_parent()
+    die_with_the_parent()
     if BEHIND_PAGES in sys.argv:
         _stand_back()
     (be_ready or _load_engines)()
@@ -86,17 +87,6 @@ def _stand_back() -> None:
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     elif hasattr(os, "nice"):
         os.nice(NICENESS)
-
-
-def _die_with_the_parent() -> None:
-    if sys.platform == "linux":
-        import ctypes
-        import signal
-
-        set_death_signal = 1  # PR_SET_PDEATHSIG
-        ctypes.CDLL(None).prctl(set_death_signal, signal.SIGKILL)
-        if os.getppid() != int(sys.argv[1]):  # The parent died before it was said.
-            sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from dashboard.domain import Assignment, clock
 from dashboard.solve.farm import Part
 from dashboard.solve.insertion import mend
+from dashboard.solve.lifeline import die_with_the_parent
 from dashboard.solve.prices import price_of
 from dashboard.solve.protocol import FAILURES, Stop, unheard
 
@@ -24,7 +25,7 @@ def main() -> None:
     orders, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a library prints must not stand between the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    _die_with_the_parent()
+    die_with_the_parent()
     parts: SimpleQueue[Part] = SimpleQueue()
     stopped = threading.Event()
     threading.Thread(target=_listen, args=(orders, parts, stopped), daemon=True).start()
@@ -68,17 +69,6 @@ def _listen(orders: BinaryIO, parts: "SimpleQueue[Part]", stopped: threading.Eve
             stopped.set()
         else:
             parts.put(what)
-
-
-def _die_with_the_parent() -> None:
-    if sys.platform == "linux":
-        import ctypes
-        import signal
-
-        set_death_signal = 1  # PR_SET_PDEATHSIG
-        ctypes.CDLL(None).prctl(set_death_signal, signal.SIGKILL)
-        if os.getppid() != int(sys.argv[1]):  # The parent died before it was said.
-            sys.exit(1)
 
 
 if __name__ == "__main__":

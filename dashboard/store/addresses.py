@@ -8,9 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from dashboard.store.connections import Store, read, write
+from dashboard.store.keys import in_parts
 from dashboard.store.tables import addresses
 
-_MOST_KEYS = 10_000
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 BY_HAND = "hand"
@@ -51,8 +51,8 @@ def find_addresses(store: Store, keys: Collection[str]) -> dict[str, AddressReco
     wanted = sorted(set(keys))
     found: dict[str, AddressRecord] = {}
     with read(store) as connection:
-        for start in range(0, len(wanted), _MOST_KEYS):
-            some = addresses.c.key.in_(wanted[start : start + _MOST_KEYS])
+        for part in in_parts(wanted):
+            some = addresses.c.key.in_(part)
             rows = connection.execute(sa.select(*columns).where(some))
             found.update((row[0], AddressRecord(*row)) for row in rows)
     return found
@@ -97,14 +97,14 @@ def _version(connection: sa.Connection) -> int:
 def _by_hand(connection: sa.Connection, keys: Collection[str]) -> set[str]:
     wanted = sorted(keys)
     found: set[str] = set()
-    for start in range(0, len(wanted), _MOST_KEYS):
-        some = addresses.c.key.in_(wanted[start : start + _MOST_KEYS])
+    for part in in_parts(wanted):
+        some = addresses.c.key.in_(part)
         query = sa.select(addresses.c.key).where(some, addresses.c.by == BY_HAND)
         found |= set(connection.execute(query).scalars())
     return found
 
 
 def _delete(connection: sa.Connection, keys: Sequence[str]) -> None:
-    for start in range(0, len(keys), _MOST_KEYS):
-        some = addresses.c.key.in_(keys[start : start + _MOST_KEYS])
+    for part in in_parts(keys):
+        some = addresses.c.key.in_(part)
         connection.execute(sa.delete(addresses).where(some))

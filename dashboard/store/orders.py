@@ -3,20 +3,18 @@
 import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
-from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
 
 from dashboard.domain import ConflictError, StoreError
 from dashboard.store.connections import Store, read, write
+from dashboard.store.keys import by_source
 from dashboard.store.merging import OrderKey, OrderRecord, OrderState, edited
 from dashboard.store.tables import orders
 from dashboard.store.versions import touch
 
 _COLUMNS = tuple(orders.c[field.name] for field in fields(OrderRecord))
-# Databases limit how many values one statement may carry.
-_MOST_KEYS = 10_000
 
 
 def list_orders(store: Store, day: datetime.date) -> list[OrderRecord]:
@@ -97,14 +95,11 @@ def find_orders(
 ) -> dict[OrderKey, OrderRecord]:
     """Those of these orders that are known, in the order in which they were named."""
     found = {}
-    for source, same_source in groupby(sorted(keys), key=lambda key: key[0]):
-        ids = [order_id for _, order_id in same_source]
-        for start in range(0, len(ids), _MOST_KEYS):
-            some = orders.c.order_id.in_(ids[start : start + _MOST_KEYS])
-            query = sa.select(*_COLUMNS).where(orders.c.source == source, some)
-            for row in connection.execute(query):
-                record = OrderRecord(*row)
-                found[record.key] = record
+    for source, ids in by_source(keys):
+        query = sa.select(*_COLUMNS).where(orders.c.source == source, orders.c.order_id.in_(ids))
+        for row in connection.execute(query):
+            record = OrderRecord(*row)
+            found[record.key] = record
     return {key: found[key] for key in keys if key in found}
 
 

@@ -2,18 +2,17 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
 
 from dashboard.store.connections import Store, read, write
+from dashboard.store.keys import by_source
 from dashboard.store.merging import OrderKey, OrderRecord
 from dashboard.store.orders import find_orders, order_columns, replace_orders
 from dashboard.store.tables import orders
 from dashboard.store.versions import touch
-
-_MOST_KEYS = 10_000
 
 
 def flag_missing(
@@ -52,7 +51,7 @@ def flag_missing(
 
 def note_seen(connection: sa.Connection, keys: Sequence[OrderKey], number: int) -> None:
     """These orders were in this import; what was said of them as missing holds no more."""
-    for source, ids in _by_source(keys):
+    for source, ids in by_source(keys):
         seen = sa.update(orders).where(orders.c.source == source, orders.c.order_id.in_(ids))
         connection.execute(seen.values(seen_in=number, missing_in=""))
 
@@ -80,19 +79,9 @@ def keep_missing(store: Store, keys: Collection[OrderKey]) -> None:
 def _held_by(connection: sa.Connection, keys: Iterable[OrderKey]) -> Counter[int]:
     """Import number to how many of these orders it was the last to hold."""
     held: Counter[int] = Counter()
-    for source, ids in _by_source(keys):
+    for source, ids in by_source(keys):
         some = orders.c.order_id.in_(ids)
         query = sa.select(orders.c.seen_in, sa.func.count()).where(orders.c.source == source, some)
         counted = connection.execute(query.group_by(orders.c.seen_in))
         held.update({number: count for number, count in counted if number is not None})
     return held
-
-
-def _by_source(keys: Iterable[OrderKey]) -> Iterator[tuple[str, list[str]]]:
-    """The ids of each source, in parts that a statement can carry."""
-    ids_of: dict[str, list[str]] = {}
-    for source, order_id in dict.fromkeys(keys):
-        ids_of.setdefault(source, []).append(order_id)
-    for source, ids in ids_of.items():
-        for start in range(0, len(ids), _MOST_KEYS):
-            yield source, ids[start : start + _MOST_KEYS]

@@ -3,13 +3,13 @@
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.serving import wait_for
 
 ROOT = Path(__file__).parents[2]
 DESKTOP, PHONE = (1280, 900), (390, 900)
@@ -69,7 +69,7 @@ def address(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-c", SERVER, str(folder), str(port)]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
@@ -182,15 +182,3 @@ def _tip(pin: Locator) -> tuple[float, float]:
     box = pin.bounding_box()
     assert box is not None
     return box["x"] + box["width"] / 2, box["y"] + box["height"]
-
-
-def _wait_for(url: str) -> None:
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            urllib.request.urlopen(url, timeout=2).close()
-            return
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.2)
