@@ -1,8 +1,17 @@
-"""Drivers: how many may drive and when, the depot, the delivery window, drivers by name."""
+"""Drivers: how many may drive and when, the depots, the delivery window, drivers by name."""
 
 import streamlit as st
 
-from dashboard.ui import depot, fleet, named_drivers, notices, overtime, state, steps
+from dashboard.ui import (
+    delivery_window,
+    depot,
+    fleet,
+    named_drivers,
+    notices,
+    overtime,
+    state,
+    steps,
+)
 
 st.title("Drivers", anchor=False)
 steps.line("drivers")
@@ -20,5 +29,6 @@ with vans:
         steps.next_button("drivers")
 with places:
     depot.form(setup)
-    depot.windows(setup)
+    depot.others(setup)
+    delivery_window.form(setup)
 named_drivers.table(setup)

@@ -14,7 +14,7 @@ from dashboard.bench.races import Run, Source, race
 from dashboard.bench.searches import Effort
 from dashboard.bench.solutions import best_known, solution_text
 
-CLASSES = ("ortec", "solomon", "homberger", "cvrp", "days")
+CLASSES = ("ortec", "solomon", "homberger", "cvrp", "days", "breaks")
 
 _MOST_FOR_ORTOOLS = 1_500  # Beyond, it has no plan at all after minutes.
 

@@ -23,7 +23,7 @@ def run(argv: list[str]) -> int:
 
 def _day(options: argparse.Namespace) -> None:
     from dashboard.bench.days import MATRICES, compare, table
-    from dashboard.services.planned_day import depot_point
+    from dashboard.services.asked_day import depot_point
 
     chosen = MATRICES if options.matrix == "both" else (options.matrix,)
     for matrix in chosen:
@@ -60,7 +60,10 @@ def _solve(options: argparse.Namespace) -> None:
     if options.datasets is None and options.only != "days":
         raise ValueError("Where are the instances? Name their folder with --datasets DIR.")
     for kind in CLASSES if options.only is None else (options.only,):
-        _solve_class(options, kind)
+        if kind == "breaks":
+            _solve_breaks(options)
+        else:
+            _solve_class(options, kind)
 
 
 def _solve_class(options: argparse.Namespace, kind: str) -> None:
@@ -80,6 +83,23 @@ def _solve_class(options: argparse.Namespace, kind: str) -> None:
         results.append(result)
     if results and kind != "days":
         print(summary(results))
+    print()
+
+
+def _solve_breaks(options: argparse.Namespace) -> None:
+    from dashboard.bench.breaks import heading, rested_days, row, summary
+    from dashboard.bench.solve import sources
+
+    seconds = options.seconds or 6.0
+    print(f"breaks, {seconds:g} s on {options.workers} cores, {options.seeds} seeds")
+    print(heading(), flush=True)
+    found = []
+    makers = sources(options.datasets, "ortec", options.stops)
+    for one in rested_days(makers, seconds, options.workers, options.seeds):
+        print(row(one), flush=True)
+        found.append(one)
+    if found:
+        print(summary(found))
     print()
 
 
@@ -124,9 +144,13 @@ def _add_solve(solve: argparse.ArgumentParser) -> None:
         help="the folder with the instances in vrp/; $ROUNDSMAN_DATASETS",
     )
     solve.add_argument(
-        "--only", choices=["ortec", "solomon", "homberger", "cvrp", "days"], help="a class of work"
+        "--only",
+        choices=["ortec", "solomon", "homberger", "cvrp", "days", "breaks"],
+        help="a class of work",
     )
-    solve.add_argument("--seconds", type=float, help="for each search; 15, for big days 60")
+    solve.add_argument(
+        "--seconds", type=float, help="for each search; 15, for big days 60, with breaks 6"
+    )
     solve.add_argument(
         "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="cores for each; all"
     )

@@ -13,8 +13,8 @@ def run(argv: list[str]) -> int:
     """Read the files, print the counts and write the report; 0, or 2 where nothing was read."""
     options = _parser().parse_args(argv)
     from dashboard.domain import PlannerError
+    from dashboard.services.asked_day import date_of, zone_of
     from dashboard.services.file_report import DateQuestionError, report_files
-    from dashboard.services.planned_day import date_of, zone_of
 
     try:
         report = report_files(

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from dashboard.services.reading import SetAside
 
 POSITIONS = ("--depot",)
+BALANCES = ("off", "stops", "hours", "all")
 
 
 def run(argv: list[str]) -> int:
     """Plan, print the verdict and write the files; 0 with a plan, 2 for unusable input."""
     options = _parser().parse_args(joined(argv))
-    from dashboard.domain import Formats, PlannerError
+    from dashboard.domain import Formats, PlannerError, money_words
     from dashboard.services.planned_day import plan_day
     from dashboard.services.reading import DateQuestionError
     from dashboard.services.searches import BROKEN_OFF, BROKEN_OFF_WORDS
@@ -40,6 +41,8 @@ def run(argv: list[str]) -> int:
             extract=options.extract,
             day_first=DATES[options.dates],
             traffic=options.traffic,
+            balance=options.balance,
+            apart=options.apart,
             formats=Formats(currency=options.currency),
         )
         written = planned.save(options.out)
@@ -52,6 +55,8 @@ def run(argv: list[str]) -> int:
     print(planned.verdict)
     if planned.plan.solver == BROKEN_OFF:
         print(BROKEN_OFF_WORDS, file=sys.stderr)
+    if (cents := planned.plan.aims_cents or 0) > 0:
+        print(f"Even routes, or routes apart: {money_words(cents, planned.formats)} more.")
     rejected = len(set(planned.rejected["row"]))
     if rejected:
         rows = "row" if rejected == 1 else "rows"
@@ -81,7 +86,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ORDERS",
         help="CSV, XLSX or ZIP: a shop's export, a planner's sheet, or any table",
     )
-    add("--depot", required=True, metavar="LAT,LON", help="where the routes load")
+    add(
+        "--depot",
+        required=True,
+        action="append",
+        metavar="LAT,LON",
+        help="where the routes load; once more for each further depot, as NAME=LAT,LON",
+    )
     add("--drivers", type=int, default=1, metavar="N", help="how many may drive; 1")
     add("--shift", default="09:00-17:00", help="their hours on the local clock; 09:00-17:00")
     add("--capacity", type=int, metavar="P", help="parcels that fit into a vehicle; no limit")
@@ -99,6 +110,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="town|FILE.csv",
         help="quiet, town, big-city or none; or a file of weekday, hour and factor; none",
     )
+    add(
+        "--balance", default="off", choices=BALANCES, help="even in stops, hours, or all drive; off"
+    )
+    add("--apart", type=_share, default=0, metavar="0-100", help="keep routes apart; 0")
     add("--dates", choices=list(filter(None, DATES)), help="how 05/06 is meant, if asked")
     add("--currency", default="EUR", help="of the costs, as an ISO code; EUR")
     add("--out", type=Path, required=True, metavar="DIR", help="where the files go")
@@ -114,6 +129,12 @@ def joined(argv: list[str]) -> list[str]:
         else:
             tied.append(word)
     return tied
+
+
+def _share(text: str) -> int:
+    if not text.isdecimal() or int(text) > 100:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to 100")
+    return int(text)
 
 
 def _positive(text: str) -> float:

@@ -1,5 +1,6 @@
 """The words of a delivery day and the rules that hold between them: the glossary."""
 
+from dashboard.domain.aims import NO_AIMS, Aims, Balance
 from dashboard.domain.arrays import Clock, clock
 from dashboard.domain.assignments import (
     Assignment,
@@ -12,7 +13,7 @@ from dashboard.domain.assignments import (
 )
 from dashboard.domain.checks import complaints
 from dashboard.domain.days import Day, TimeWindow
-from dashboard.domain.document_parts import class_from_document, class_to_document
+from dashboard.domain.document_fleet import class_from_document, class_to_document
 from dashboard.domain.documents import plan_from_document, plan_to_document
 from dashboard.domain.errors import (
     ConflictError,
@@ -26,17 +27,16 @@ from dashboard.domain.fleet import (
     ANYWHERE,
     DEPOT,
     HOME,
+    BreakRule,
     Costs,
     Depot,
     Driver,
     DriverClass,
-    Shift,
-    shift_hours,
-    shifts_of,
 )
 from dashboard.domain.loads import Capacity, Load, total_load
 from dashboard.domain.needs import Need
-from dashboard.domain.orders import Order, Priority, RowProblem
+from dashboard.domain.orders import Collection, Order, Priority, RowProblem
+from dashboard.domain.pins import Held, Pin
 from dashboard.domain.plans import (
     Obstacle,
     Plan,
@@ -53,6 +53,7 @@ from dashboard.domain.points import Point, great_circle_m, is_on_earth
 from dashboard.domain.problems import Problem, doors
 from dashboard.domain.remedies import Change, Remedy, RemedyKind
 from dashboard.domain.schedules import is_on_time, make_plan, schedule
+from dashboard.domain.shifts import Break, Shift, shift_hours, shifts_of
 from dashboard.domain.traffic import NO_TRAFFIC, Traffic
 from dashboard.domain.travel import (
     UNREACHABLE,
@@ -77,13 +78,19 @@ __all__ = [
     "ANYWHERE",
     "DEPOT",
     "HOME",
+    "NO_AIMS",
     "NO_TRAFFIC",
     "STANDARD",
     "UNREACHABLE",
+    "Aims",
     "Assignment",
+    "Balance",
+    "Break",
+    "BreakRule",
     "Capacity",
     "Change",
     "Clock",
+    "Collection",
     "ConflictError",
     "Costs",
     "Day",
@@ -91,6 +98,7 @@ __all__ = [
     "Driver",
     "DriverClass",
     "Formats",
+    "Held",
     "IntakeError",
     "Kind",
     "Load",
@@ -98,6 +106,7 @@ __all__ = [
     "Obstacle",
     "Order",
     "Pause",
+    "Pin",
     "Plan",
     "PlannerError",
     "Point",

@@ -1,4 +1,4 @@
-"""A problem as integer arrays, as the timetable kernel takes them."""
+"""A problem as integer arrays, as the timetable kernels take them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dashboard.domain.assignments import Pause, Reload, Step, Task
-from dashboard.domain.fleet import Shift
+from dashboard.domain.assignments import Kind, Pause, Reload, Step, Task
+from dashboard.domain.days import TimeWindow
 from dashboard.domain.problems import Problem
-from dashboard.domain.spans import FOREVER_S, STAY, Int32Array, Int64Array, seconds
+from dashboard.domain.shifts import Shift
+from dashboard.domain.spans import FOREVER_S, STAY, Int64Array, seconds
 from dashboard.domain.travel import TravelMatrix
 
 if TYPE_CHECKING:  # The compiler behind it takes a second to load: only who times a route waits.
-    from dashboard.domain.timetable import RouteTimes
+    from dashboard.domain.timetable import Roads, RouteTimes, Steps
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,114 +22,74 @@ class Clock:
     """
     Times the shifts of one problem; every second counts from local midnight.
 
-    ``places``, ``halt_keys``, ``services_s`` and ``releases_s`` have one entry for
-    each order, in the problem's order; the windows of order i are those from
-    ``window_first[i]`` to before ``window_first[i + 1]``. ``matrices`` holds the
-    durations and the slots of each profile, as ``travel_at`` takes them.
+    ``steps`` has an entry for each of the problem's ``steps``, ``roads`` one for each profile.
     """
 
     problem: Problem
-    places: Int64Array
-    halt_keys: Int64Array
-    services_s: Int64Array
-    releases_s: Int64Array
-    window_first: Int64Array
-    window_starts_s: Int64Array
-    window_ends_s: Int64Array
-    matrices: Mapping[str, tuple[Int32Array, Int64Array]]
+    steps: "Steps"
+    roads: Mapping[str, "Roads"]
 
     def time(self, shift: Shift, steps: Sequence[Step]) -> "RouteTimes":
         """The times of one shift's steps, in their sequence."""
+        return self.time_steps(shift, [self.problem.step_index[step] for step in steps])
+
+    def time_steps(self, shift: Shift, route: Sequence[int]) -> "RouteTimes":
+        """The times of a shift that does these steps, given by their indices."""
         from dashboard.domain.timetable import time_route
 
-        places, services, windows = self._steps(steps)
-        first = np.cumsum([0, *(len(spans) for spans in windows)])
-        spans = np.array([span for spans in windows for span in spans], dtype=np.int64)
-        spans = spans.reshape(-1, 2)
-        durations, slots = self.matrices[shift.profile]
-        return time_route(
-            np.array(places, dtype=np.int64),
-            np.array(services, dtype=np.int64),
-            first.astype(np.int64),
-            np.ascontiguousarray(spans[:, 0]),
-            np.ascontiguousarray(spans[:, 1]),
+        times: RouteTimes = time_route(
+            np.array(route, dtype=np.int64),
+            self.steps,
+            self.roads[shift.profile],
             self.problem.row_of(shift.start),
             self.problem.row_of(shift.end),
-            self.earliest_leave_s(shift, _first_trip(self.problem, steps)),
-            durations,
-            slots,
+            self.earliest_leave_s(shift, route),
+            int(self.leaves_then(shift)),
         )
+        return times
 
-    def time_orders(self, shift: Shift, orders: Sequence[int]) -> "RouteTimes":
-        """The times of a shift that serves these orders, given as indices into the problem's."""
-        return self.time(shift, [Task(self.problem.orders[order].id) for order in orders])
+    def leaves_then(self, shift: Shift) -> bool:
+        """Whether the shift has left already: waiting changes nothing any more."""
+        held = self.problem.held.get(shift.id)
+        return held is not None and held.left is not None
 
-    def earliest_leave_s(self, shift: Shift, orders: Sequence[int]) -> int:
-        """When a shift can leave with these orders' goods: opening, loading, release."""
-        depot = self.problem.depot_by_id[shift.depot_id]
-        opening = self.problem.day.seconds(shift.hours.start)
+    def earliest_leave_s(self, shift: Shift, route: Sequence[int]) -> int:
+        """When a shift can leave with the goods of its first trip: opening, loading, release."""
+        day, depot = self.problem.day, self.problem.depot_by_id[shift.depot_id]
+        held = self.problem.held.get(shift.id)
+        if held is not None and held.left is not None:
+            return day.seconds(held.left)
+        opening = day.seconds(shift.hours.start)
         if depot.hours is not None:
-            opening = max(opening, self.problem.day.seconds(depot.hours.start))
-        released = max((int(self.releases_s[order]) for order in orders), default=-FOREVER_S)
-        return max(opening, released) + seconds(shift.loading)
+            opening = max(opening, day.seconds(depot.hours.start))
+        return max(opening, self.released_s(route)) + seconds(shift.loading)
 
-    def _steps(
-        self, steps: Sequence[Step]
-    ) -> tuple[list[int], list[int], list[list[tuple[int, int]]]]:
-        places: list[int] = []
-        services: list[int] = []
-        windows: list[list[tuple[int, int]]] = []
-        for number, step in enumerate(steps):
-            if isinstance(step, Task):
-                order = self.problem.order_index[step.order_id]
-                places.append(int(self.places[order]))
-                services.append(int(self.services_s[order]))
-                spans = range(self.window_first[order], self.window_first[order + 1])
-                windows.append(
-                    [(int(self.window_starts_s[w]), int(self.window_ends_s[w])) for w in spans]
-                )
-            elif isinstance(step, Reload):
-                depot = self.problem.depot_by_id[step.depot_id]
-                places.append(self.problem.row_of(depot.point))
-                services.append(seconds(depot.loading))
-                goods = _first_trip(self.problem, steps[number + 1 :])
-                ready = max((int(self.releases_s[order]) for order in goods), default=-FOREVER_S)
-                windows.append([(ready, FOREVER_S)])
-            elif isinstance(step, Pause):
-                raise NotImplementedError("breaks are not part of a problem yet")
-        return places, services, windows
+    def released_s(self, route: Sequence[int]) -> int:
+        """When all goods of a route's first trip are at the depot; ``-FOREVER_S``: always."""
+        from dashboard.domain.timetable import LOADED, RELOAD
+
+        latest = -FOREVER_S
+        for step in route:
+            if self.steps.kinds[step] == RELOAD:
+                break
+            if self.steps.kinds[step] == LOADED:
+                latest = max(latest, int(self.steps.releases[step]))
+        return latest
 
 
 def clock(problem: Problem) -> Clock:
     """The clock of a problem."""
-    day = problem.day
-    spans = [
-        (day.seconds(window.start), day.seconds(window.end))
-        for order in problem.orders
-        for window in order.windows
-    ]
-    bounds = np.array(spans, dtype=np.int64).reshape(-1, 2)
-    return Clock(
-        problem=problem,
-        places=problem.order_rows,
-        halt_keys=problem.halt_keys,
-        services_s=_int64(seconds(order.service) for order in problem.orders),
-        releases_s=_int64(
-            day.seconds(order.release) if order.release else -FOREVER_S for order in problem.orders
-        ),
-        window_first=np.cumsum([0, *(len(order.windows) for order in problem.orders)]).astype(
-            np.int64
-        ),
-        window_starts_s=np.ascontiguousarray(bounds[:, 0]),
-        window_ends_s=np.ascontiguousarray(bounds[:, 1]),
-        matrices={
-            profile: (
-                np.ascontiguousarray(matrix.durations_s, dtype=np.int32),
-                _slots(matrix),
-            )
-            for profile, matrix in problem.travel.items()
-        },
-    )
+    from dashboard.domain.timetable import Roads
+
+    roads = {
+        profile: Roads(
+            np.ascontiguousarray(matrix.durations_s, dtype=np.int32),
+            _slots(matrix),
+            np.ascontiguousarray(matrix.distances_m, dtype=np.int32),
+        )
+        for profile, matrix in problem.travel.items()
+    }
+    return Clock(problem, _steps(problem), roads)
 
 
 def halts(keys: Sequence[int]) -> list[int]:
@@ -142,14 +103,97 @@ def halts(keys: Sequence[int]) -> list[int]:
     return numbers
 
 
-def _first_trip(problem: Problem, steps: Sequence[Step]) -> list[int]:
-    orders = []
-    for step in steps:
-        if isinstance(step, Reload):
-            break
+def _steps(problem: Problem) -> "Steps":
+    from dashboard.domain.timetable import Steps
+
+    rows = [_Row.of(problem, index, step) for index, step in enumerate(problem.steps)]
+    spans = [
+        (problem.day.seconds(window.start), problem.day.seconds(window.end))
+        for row in rows
+        for window in row.windows
+    ]
+    bounds = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    return Steps(
+        places=_int64(row.place for row in rows),
+        halt_keys=_int64(row.halt_key for row in rows),
+        services=_int64(row.service_s for row in rows),
+        window_first=np.cumsum([0, *(len(row.windows) for row in rows)]).astype(np.int64),
+        window_starts=np.ascontiguousarray(bounds[:, 0]),
+        window_ends=np.ascontiguousarray(bounds[:, 1]),
+        grace=_int64(row.grace_s for row in rows),
+        late_cents=_int64(row.late_cents for row in rows),
+        releases=_int64(row.release_s for row in rows),
+        kinds=_int64(row.kind for row in rows),
+        partners=_int64(row.partner for row in rows),
+        loads=np.array([row.load for row in rows], dtype=np.int64).reshape(-1, 3),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A step as a row of numbers."""
+
+    kind: int
+    place: int
+    halt_key: int
+    service_s: int
+    windows: tuple[TimeWindow, ...] = ()
+    grace_s: int = 0
+    late_cents: int = 0
+    release_s: int = -FOREVER_S
+    partner: int = -1
+    load: tuple[int, ...] = (0, 0, 0)
+
+    @staticmethod
+    def of(problem: Problem, index: int, step: Step) -> "_Row":
         if isinstance(step, Task):
-            orders.append(problem.order_index[step.order_id])
-    return orders
+            return _task(problem, index, step)
+        if isinstance(step, Reload):
+            return _reload(problem, step)
+        return _pause(problem, step)
+
+
+def _task(problem: Problem, index: int, task: Task) -> _Row:
+    from dashboard.domain.timetable import FETCH, FETCHED, LOADED, TO_DEPOT
+
+    order = problem.order_by_id[task.order_id]
+    partner, load = problem.collect_step.get(index, -1), tuple(order.load)
+    if task.kind is Kind.PICK_UP and order.collect is not None:
+        place = problem.row_of(order.collect.point)
+        service_s, windows = seconds(order.collect.service), order.collect.windows
+        return _Row(FETCH, place, place, service_s, windows, partner=partner, load=load)
+    release = problem.day.seconds(order.release) if order.release else -FOREVER_S
+    kind = TO_DEPOT if task.kind is Kind.HAND_BACK else FETCHED if order.collect else LOADED
+    return _Row(
+        kind=kind,
+        place=int(problem.order_rows[index]),
+        halt_key=int(problem.halt_keys[index]),
+        service_s=seconds(order.service),
+        windows=order.windows,
+        grace_s=seconds(order.max_late),
+        late_cents=order.late_cents,
+        release_s=release if kind == LOADED else -FOREVER_S,
+        partner=partner,
+        load=load,
+    )
+
+
+def _reload(problem: Problem, reload: Reload) -> _Row:
+    from dashboard.domain.timetable import RELOAD
+
+    depot = problem.depot_by_id[reload.depot_id]
+    row = problem.row_of(depot.point)
+    # A load is no halt of an order, and has nobody at its door.
+    key = len(problem.places) + len(problem.orders) + row
+    windows = () if depot.hours is None else (depot.hours,)
+    return _Row(RELOAD, row, key, seconds(depot.loading), windows)
+
+
+def _pause(problem: Problem, pause: Pause) -> _Row:
+    from dashboard.domain.timetable import PAUSE
+
+    rest = problem.break_by_id[pause.break_id]
+    return _Row(PAUSE, STAY, STAY, seconds(rest.length), (rest.window,))
 
 
 def _slots(matrix: TravelMatrix) -> Int64Array:

@@ -10,7 +10,9 @@ class Kind(StrEnum):
 
     DELIVER = "deliver"
     PICK_UP = "pickup"
+    """Fetch what the same driver then delivers."""
     HAND_BACK = "handback"
+    """Take from the customer what goes to the depot."""
     RELOAD = "reload"
     PAUSE = "pause"
 
@@ -25,7 +27,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Reload:
-    """Load again at a depot."""
+    """Hand in what was taken back, and load again at a depot."""
 
     depot_id: str
 
@@ -47,9 +49,10 @@ class Assignment:
     steps: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
 
     def order_ids(self) -> Iterator[str]:
-        """Every assigned order, shift by shift."""
+        """Every assigned order once, shift by shift: one that is fetched first too."""
         for steps in self.steps.values():
-            yield from (step.order_id for step in steps if isinstance(step, Task))
+            tasks = (step for step in steps if isinstance(step, Task))
+            yield from (task.order_id for task in tasks if task.kind is not Kind.PICK_UP)
 
 
 def deliveries(routes: Mapping[str, list[str]]) -> Assignment:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from dashboard.domain.assignments import Kind, Pause, Reload, Step, Task
 from dashboard.domain.days import Day
 from dashboard.domain.document_parts import Document, fields_of, instant, iso
 from dashboard.domain.plans import Obstacle, Reason, Rule, Unassigned
@@ -51,6 +52,8 @@ def remedy_to_document(remedy: Remedy, day: Day) -> dict[str, Any]:
     for name in _INSTANTS:
         if name in change:
             change[name] = iso(change[name], day)
+    if "steps" in change:
+        change["steps"] = [_step_to_document(step) for step in change["steps"]]
     return {
         "kind": remedy.kind.value,
         "words": remedy.words,
@@ -65,9 +68,27 @@ def remedy_from_document(document: Document) -> Remedy:
     for name in _INSTANTS:
         if name in change:
             change[name] = instant(change[name])
+    # A plan of an earlier version has a place instead, which says too little.
+    change.pop("position", None)
+    change["steps"] = tuple(map(_step_from_document, change.get("steps", ())))
     return Remedy(
         RemedyKind(document["kind"]), document["words"], document["extra_cents"], Change(**change)
     )
+
+
+def _step_to_document(step: Step) -> dict[str, str]:
+    if isinstance(step, Task):
+        return {"kind": step.kind.value, "order_id": step.order_id}
+    if isinstance(step, Reload):
+        return {"kind": Kind.RELOAD.value, "depot_id": step.depot_id}
+    return {"kind": Kind.PAUSE.value, "break_id": step.break_id}
+
+
+def _step_from_document(document: Document) -> Step:
+    kind = Kind(document["kind"])
+    if kind is Kind.RELOAD:
+        return Reload(document["depot_id"])
+    return Pause(document["break_id"]) if kind is Kind.PAUSE else Task(document["order_id"], kind)
 
 
 def _rules(names: Iterable[str]) -> tuple[Rule, ...]:

@@ -1,17 +1,15 @@
-"""Who drives: depots, driver classes with their costs, and the shifts of a day."""
+"""Who may drive: depots, and driver classes with their costs."""
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from dashboard.domain.days import Day, TimeWindow
-from dashboard.domain.errors import PlannerError
+from dashboard.domain.days import TimeWindow
 from dashboard.domain.loads import Capacity
-from dashboard.domain.needs import Need, needs_of
 from dashboard.domain.points import Point
 
 DEPOT, HOME, ANYWHERE = "depot", "home", "anywhere"
 """Where a driver class may start and end, beside a point of its own."""
+OWN_SPEED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +30,9 @@ class Costs:
     What a shift costs, in integer cents of the currency.
 
     Hours are paid from the start of loading to the return. Hours beyond
-    ``overtime_after`` cost ``overtime_factor`` times as much (None: never).
-    A shift that drives costs at least ``min_guarantee_cents``.
+    ``overtime_after`` cost ``overtime_factor`` times as much (None: never), an hour
+    beyond the end of the shift ``overrun_cents`` more than any other. A shift that
+    drives costs at least ``min_guarantee_cents``.
     """
 
     shift_cents: int = 0
@@ -43,6 +42,25 @@ class Costs:
     overtime_after: timedelta | None = None
     overtime_factor: float = 1.5
     min_guarantee_cents: int = 0
+    overrun_cents: int = 0
+    breaks_paid: bool = True
+
+
+FREE = Costs()
+
+
+@dataclass(frozen=True, slots=True)
+class BreakRule:
+    """
+    A pause that each driver of a class is owed; it begins between two local clock times.
+
+    Owed by who is still out at the later of them, and on duty longer than ``after``.
+    """
+
+    start: time
+    end: time
+    length: timedelta
+    after: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +70,10 @@ class DriverClass:
 
     Hours are local clock times; an end before the start is on the next day.
     ``start`` and ``end`` are ``"depot"``, ``"home"`` (of the named driver, else
-    the depot), ``"anywhere"`` (the first or last stop) or a point.
+    the depot), ``"anywhere"`` (the first or last stop) or a point. ``depot`` is the
+    id of the one that they load at, empty for the day's first. ``trips`` says how
+    often they may load there; they may return up to ``overrun`` behind the end of the
+    shift. Drives take 100 / ``speed_percent`` of what the profile says.
     """
 
     name: str
@@ -67,6 +88,13 @@ class DriverClass:
     costs: Costs = Costs()
     paid_when_idle: bool = False
     skills: frozenset[str] = frozenset()
+    depot: str = ""
+    breaks: tuple[BreakRule, ...] = ()
+    max_duty: timedelta | None = None
+    max_distance_m: int | None = None
+    trips: int = 1
+    overrun: timedelta = timedelta(0)
+    speed_percent: int = 100
 
     @property
     def is_overnight(self) -> bool:
@@ -83,102 +111,3 @@ class Driver:
     home: Point | None = None
     phone: str = ""
     drives_today: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """
-    One driver in one vehicle during stated hours: what solvers call a vehicle.
-
-    ``start`` and ``end`` None: wherever the first or the last stop is.
-    """
-
-    id: str
-    number: int
-    """From 1, through all classes: the driver's number and colour everywhere."""
-    driver: str
-    class_name: str
-    depot_id: str
-    start: Point | None
-    end: Point | None
-    hours: TimeWindow
-    loading: timedelta = timedelta(0)
-    capacity: Capacity = Capacity()
-    max_stops: int | None = None
-    profile: str = "van"
-    costs: Costs = Costs()
-    paid_when_idle: bool = False
-    skills: frozenset[str] = frozenset()
-
-    @property
-    def offers(self) -> frozenset[Need]:
-        """What orders may ask of it."""
-        return needs_of(self.skills, self.class_name)
-
-
-def shift_hours(day: Day, start: time, end: time) -> TimeWindow:
-    """The shift's span; an end before the start is the next day's. Equal is an error."""
-    if start == end:
-        raise PlannerError(
-            f"A shift from {start:%H:%M} to {end:%H:%M} has no hours: give it a later end."
-        )
-    opens, closes = day.at(start), day.at(end, last=True, days=int(end < start))
-    if closes <= opens:
-        raise PlannerError(
-            f"On {day.date} the clock skips the hours from {start:%H:%M} to {end:%H:%M}:"
-            " choose others."
-        )
-    return TimeWindow(opens, closes)
-
-
-def shifts_of(
-    day: Day, classes: Sequence[DriverClass], depot: Depot, drivers: Sequence[Driver] = ()
-) -> tuple[Shift, ...]:
-    """
-    One shift for each driver who may drive, numbered through all classes.
-
-    Named drivers who drive today fill their class's places first; the rest are
-    called after the class ("Van 3").
-    """
-    named = {
-        kind.name: [d for d in drivers if d.class_name == kind.name and d.drives_today]
-        for kind in classes
-    }
-    return tuple(_numbered(day, classes, depot, named))
-
-
-def _numbered(
-    day: Day, classes: Sequence[DriverClass], depot: Depot, named: Mapping[str, Sequence[Driver]]
-) -> Iterator[Shift]:
-    number = 0
-    for kind in classes:
-        for place in range(kind.count):
-            number += 1
-            who = named[kind.name][place] if place < len(named[kind.name]) else None
-            yield Shift(
-                id=f"{kind.name}-{place + 1}",
-                number=number,
-                driver=who.name if who else f"{kind.name} {place + 1}",
-                class_name=kind.name,
-                depot_id=depot.id,
-                start=_place(kind.start, depot, who),
-                end=_place(kind.end, depot, who),
-                hours=shift_hours(day, kind.shift_start, kind.shift_end),
-                loading=depot.loading,
-                capacity=kind.capacity,
-                max_stops=kind.max_stops,
-                profile=kind.profile,
-                costs=kind.costs,
-                paid_when_idle=kind.paid_when_idle,
-                skills=kind.skills,
-            )
-
-
-def _place(place: str | Point, depot: Depot, who: Driver | None) -> Point | None:
-    if isinstance(place, Point):
-        return place
-    if place == ANYWHERE:
-        return None
-    if place == HOME and who is not None and who.home is not None:
-        return who.home
-    return depot.point

@@ -2,19 +2,28 @@
 
 from collections.abc import Iterable
 
-from dashboard.domain.fleet import Costs, Shift
+from dashboard.domain.fleet import Costs
 from dashboard.domain.plans import Route
+from dashboard.domain.shifts import Shift
 
 
-def shift_cost_cents(costs: Costs, *, duty_s: int, distance_m: int, stops: int) -> int:
-    """What one shift that drives costs; rounded once, to the nearest cent."""
+def shift_cost_cents(
+    costs: Costs, *, paid_s: int, distance_m: int, stops: int, overrun_s: int = 0
+) -> int:
+    """
+    What one shift that drives costs; rounded once, to the nearest cent.
+
+    ``paid_s`` is its duty, without pauses that are not paid; ``overrun_s`` how far it returns
+    behind its hours.
+    """
     overtime_s = 0
     if costs.overtime_after is not None:
-        overtime_s = max(0, duty_s - round(costs.overtime_after.total_seconds()))
-    paid_s = duty_s + overtime_s * (costs.overtime_factor - 1)
+        overtime_s = max(0, paid_s - round(costs.overtime_after.total_seconds()))
+    weighed_s = paid_s + overtime_s * (costs.overtime_factor - 1)
     cost = (
         costs.shift_cents
-        + costs.hour_cents * paid_s / 3600
+        + costs.hour_cents * weighed_s / 3600
+        + costs.overrun_cents * overrun_s / 3600
         + costs.km_cents * distance_m / 1000
         + costs.stop_cents * stops
     )

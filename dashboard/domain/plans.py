@@ -1,16 +1,19 @@
 """A finished day: routes with their times, what was left out and why, and the totals."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from dashboard.domain.aims import NO_AIMS, Aims
 from dashboard.domain.assignments import Kind
 from dashboard.domain.days import Day
-from dashboard.domain.fleet import Depot, DriverClass, Shift
+from dashboard.domain.fleet import Depot, DriverClass
 from dashboard.domain.orders import Order, RowProblem
+from dashboard.domain.pins import Held, Pin
 from dashboard.domain.remedies import Remedy
+from dashboard.domain.shifts import Shift
 
 FORMAT = 1
 """Of the plan document; a reader refuses a newer one."""
@@ -30,6 +33,24 @@ class Rule(StrEnum):
     SKILL = "skill"
     DRIVER_CLASS = "driver_class"
     REACHABLE = "reachable"
+    DEPOT = "depot"
+    """The goods are at another depot than the one where the shift loads."""
+    DRIVER = "driver"
+    NOT_DRIVER = "not_driver"
+    PIN = "pin"
+    POSITION = "position"
+    BREAK = "break"
+    """A break that is owed and not taken, or not in its window."""
+    MAX_DUTY = "max_duty"
+    MAX_DISTANCE = "max_distance_m"
+    RELOADS = "reloads"
+    DEPOT_HOURS = "depot_hours"
+    PAIR = "pair"
+    """Fetched before it is delivered, both by the same shift."""
+    ABOARD = "aboard"
+    """What is not aboard a shift under way can only be delivered after it has loaded again."""
+    HELD = "held"
+    """What a shift has done, or is locked to do."""
 
 
 class Reason(StrEnum):
@@ -44,6 +65,7 @@ class Reason(StrEnum):
     UNREACHABLE = "UNREACHABLE"
     TOO_BIG_FOR_ANY_VEHICLE = "TOO_BIG_FOR_ANY_VEHICLE"
     NO_ALLOWED_VEHICLE = "NO_ALLOWED_VEHICLE"
+    WRONG_DRIVER = "WRONG_DRIVER"
     MISSING_SKILL = "MISSING_SKILL"
     WINDOW_IMPOSSIBLE_ALONE = "WINDOW_IMPOSSIBLE_ALONE"
     SHIFT_TOO_SHORT_ALONE = "SHIFT_TOO_SHORT_ALONE"
@@ -51,6 +73,8 @@ class Reason(StrEnum):
     FLEET_FULL_STOPS = "FLEET_FULL_STOPS"
     FLEET_FULL_TIME = "FLEET_FULL_TIME"
     NOT_WORTH_PENALTY = "NOT_WORTH_PENALTY"
+    ROUTES_HELD = "ROUTES_HELD"
+    """Who could take it has left without it, or has a route that is held fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +82,8 @@ class TimedStep:
     """
     One step of a route with its times: an order served, a reload or a pause.
 
-    ``order_id`` is None for a reload or a pause. Orders at one door share
-    ``stop_no``, each with times of its own, but for one that is to have a stop of
+    ``order_id`` is None for a reload or a pause, which names its ``break_id``. Orders at
+    one door share ``stop_no``, each with times of its own, but for one that is to have a stop of
     its own. ``drive`` and ``distance_m`` are of the leg that leads here.
     """
 
@@ -71,6 +95,7 @@ class TimedStep:
     departure: datetime
     drive: timedelta
     distance_m: int
+    break_id: str = ""
 
     @property
     def wait(self) -> timedelta:
@@ -98,8 +123,13 @@ class Route:
 
     @property
     def visits(self) -> tuple[TimedStep, ...]:
-        """The steps that serve an order."""
+        """The steps that serve an order, or fetch one."""
         return tuple(step for step in self.steps if step.order_id is not None)
+
+    @property
+    def served(self) -> tuple[TimedStep, ...]:
+        """The visits but those that only fetch what is delivered later: each order once."""
+        return tuple(step for step in self.visits if step.kind is not Kind.PICK_UP)
 
     @property
     def stop_count(self) -> int:
@@ -181,6 +211,8 @@ class Totals:
     """Of the driving, what the same routes would not take on empty roads."""
     traffic_cents: int = 0
     """Of the cost, what the same routes would not cost on empty roads."""
+    late_cents: int = 0
+    """What lateness that orders allow weighs: not paid, and not in the cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +249,12 @@ class Plan:
     budget_s: float | None = None
     budget_iterations: int | None = None
     input_sha256: str = ""
+    pins: tuple[Pin, ...] = ()
+    held: Mapping[str, Held] = field(default_factory=dict)
+    locked: frozenset[str] = frozenset()
+    aims: Aims = NO_AIMS
+    aims_cents: int | None = None
+    """What they cost: this plan against the best found without them; None where not compared."""
 
     @cached_property
     def shift_by_id(self) -> Mapping[str, Shift]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from dashboard.domain.assignments import Step
+
 
 class RemedyKind(StrEnum):
     """Kinds of remedy, in the order in which they are named where they cost the same."""
@@ -27,14 +29,14 @@ class Change:
     """
     What a remedy does to the day; a field that its kind does not need is empty.
 
-    The order goes to ``shift_id``, before the order that stands at ``position`` there. ``start``
-    and ``end`` are the other window; of overtime ``end`` is the later end of the shift.
-    ``class_name`` is that of the driver more, ``instead_of`` the order that is left out.
+    The order goes to ``shift_id``, whose ``steps`` are these from then on. ``start`` and ``end``
+    are the other window; of overtime ``end`` is the later end of the shift. ``class_name`` is
+    that of the driver more, ``instead_of`` the order that is left out.
     """
 
     order_id: str
     shift_id: str = ""
-    position: int = 0
+    steps: tuple[Step, ...] = ()
     start: datetime | None = None
     end: datetime | None = None
     class_name: str = ""

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dashboard.domain.arrays import Clock, clock, halts
-from dashboard.domain.assignments import Assignment, Kind, Pause, Reload, Step, Task
-from dashboard.domain.fleet import DriverClass, Shift
+from dashboard.domain.assignments import Assignment, Kind, Pause, Step, Task
+from dashboard.domain.fleet import DriverClass
 from dashboard.domain.loads import total_load
 from dashboard.domain.money import day_cost_cents, shift_cost_cents
 from dashboard.domain.orders import Order, RowProblem
@@ -19,7 +19,8 @@ from dashboard.domain.plans import (
     Unassigned,
 )
 from dashboard.domain.problems import Problem
-from dashboard.domain.spans import STAY, Int32Array, seconds
+from dashboard.domain.shifts import Shift
+from dashboard.domain.spans import Int32Array, seconds
 from dashboard.domain.violations import violations
 
 
@@ -41,10 +42,10 @@ def route(on: Clock, shift: Shift, steps: Sequence[Step]) -> Route:
     """Time the steps of one shift."""
     problem, day = on.problem, on.problem.day
     times = on.time(shift, steps)
-    places = [_place(problem, step) for step in steps]
+    places = [problem.place_of(step) for step in steps]
     distances = problem.travel[shift.profile].distances_m
     here, timed, distance_m = problem.row_of(shift.start), [], 0
-    numbers = halts([_halt_key(problem, step) for step in steps])
+    numbers = halts([int(on.steps.halt_keys[problem.step_index[step]]) for step in steps])
     for k, (step, number) in enumerate(zip(steps, numbers, strict=True)):
         there = places[k] if places[k] >= 0 else here
         leg_m = _metres(distances, here, there)
@@ -59,11 +60,13 @@ def route(on: Clock, shift: Shift, steps: Sequence[Step]) -> Route:
                 departure=day.instant(times.departure_s[k]),
                 drive=_span(times.drive_s[k]),
                 distance_m=leg_m,
+                break_id=step.break_id if isinstance(step, Pause) else "",
             )
         )
         here = there
     home_m = _metres(distances, here, problem.row_of(shift.end))
     loading_s = times.leave_s - seconds(shift.loading)
+    unpaid_s = 0 if shift.costs.breaks_paid else _paused_s(problem, steps)
     return Route(
         route_id=f"R{shift.number}",
         shift_id=shift.id,
@@ -75,9 +78,10 @@ def route(on: Clock, shift: Shift, steps: Sequence[Step]) -> Route:
         return_distance_m=home_m,
         cost_cents=shift_cost_cents(
             shift.costs,
-            duty_s=int(times.return_s - loading_s),
+            paid_s=int(times.return_s - loading_s) - unpaid_s,
             distance_m=distance_m + home_m,
             stops=len({step.stop_no for step in timed if step.order_id is not None}),
+            overrun_s=max(0, int(times.return_s) - day.seconds(shift.hours.end)),
         ),
     )
 
@@ -95,6 +99,7 @@ def make_plan(
     budget_s: float | None = None,
     budget_iterations: int | None = None,
     input_sha256: str = "",
+    aims_cents: int | None = None,
     on: Clock | None = None,
 ) -> Plan:
     """
@@ -124,6 +129,11 @@ def make_plan(
         budget_s=budget_s,
         budget_iterations=budget_iterations,
         input_sha256=input_sha256,
+        pins=problem.pins,
+        held=problem.held,
+        locked=problem.locked,
+        aims=problem.aims,
+        aims_cents=aims_cents,
     )
 
 
@@ -132,23 +142,26 @@ def totals(shifts: Sequence[Shift], orders: Sequence[Order], routes: Sequence[Ro
     by_id = {order.id: order for order in orders}
     shift_by_id = {shift.id: shift for shift in shifts}
     visits = [(by_id[step.order_id or ""], step) for route in routes for step in route.visits]
+    served = [(order, step) for order, step in visits if step.kind is not Kind.PICK_UP]
     limits = [shift_by_id[route.shift_id].capacity.parcels for route in routes]
-    room = sum(limit for limit in limits if limit is not None)
-    carried = total_load(order.load for order, _ in visits).parcels
+    loads = [1 + sum(step.kind is Kind.RELOAD for step in route.steps) for route in routes]
+    room = sum(n * limit for n, limit in zip(loads, limits, strict=True) if limit is not None)
+    carried = total_load(order.load for order, _ in served).parcels
     no_time = timedelta(0)
     return Totals(
         drivers=len(routes),
         orders=len(orders),
-        on_time=sum(is_on_time(order, step) for order, step in visits),
-        unassigned=len(orders) - len(visits),
+        on_time=sum(is_on_time(order, step) for order, step in served),
+        unassigned=len(orders) - len(served),
         stops=sum(route.stop_count for route in routes),
         driving=sum((route.drive for route in routes), no_time),
         waiting=sum((step.wait for _, step in visits), no_time),
-        service=sum((order.service for order, _ in visits), no_time),
+        service=sum((step.departure - step.service_start for _, step in visits), no_time),
         duty=sum((route.duty for route in routes), no_time),
         distance_m=sum(route.distance_m for route in routes),
         cost_cents=day_cost_cents(shifts, routes),
         load_share=carried / room if room and None not in limits else None,
+        late_cents=sum(late_weight_cents(order, step) for order, step in served),
     )
 
 
@@ -173,18 +186,17 @@ def is_on_time(order: Order, step: TimedStep) -> bool:
     )
 
 
-def _place(problem: Problem, step: Step) -> int:
-    if isinstance(step, Task):
-        return int(problem.order_rows[problem.order_index[step.order_id]])
-    if isinstance(step, Reload):
-        return problem.row_of(problem.depot_by_id[step.depot_id].point)
-    return STAY
+def late_weight_cents(order: Order, step: TimedStep) -> int:
+    """What the lateness of a visit weighs."""
+    if not order.late_cents or not order.windows:
+        return 0
+    late_s = max(0, seconds(step.service_start - order.windows[-1].end))
+    return round(order.late_cents * late_s / 3600)
 
 
-def _halt_key(problem: Problem, step: Step) -> int:
-    if isinstance(step, Task):
-        return int(problem.halt_keys[problem.order_index[step.order_id]])
-    return _place(problem, step)
+def _paused_s(problem: Problem, steps: Sequence[Step]) -> int:
+    pauses = (step for step in steps if isinstance(step, Pause))
+    return sum(seconds(problem.break_by_id[pause.break_id].length) for pause in pauses)
 
 
 def _kind(step: Step) -> Kind:

@@ -1,12 +1,13 @@
 """Travel between places: the matrix a problem carries and the provider that fills it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from dashboard.domain.fleet import OWN_SPEED
 from dashboard.domain.points import Point
 
 UNREACHABLE = -1
@@ -76,6 +77,21 @@ class TravelMatrix:
     def on_empty_roads(self) -> "TravelMatrix":
         """The same without traffic."""
         return self if self.free_flow_s is None else self._at_any_hour(self.free_flow_s)
+
+    def at_speed(self, percent: int) -> "TravelMatrix":
+        """
+        The same at so many per cent of its speed; seconds are rounded up.
+
+        Raises ``ValueError`` for a matrix with traffic: that is to be laid over the slower one.
+        """
+        if percent == OWN_SPEED:
+            return self
+        if self.traffic:
+            raise ValueError("another speed is to be taken before traffic is laid over it")
+        layers = self.durations_s
+        slower = -(-layers.astype(np.int64) * OWN_SPEED // percent)
+        slower[layers == UNREACHABLE] = UNREACHABLE
+        return replace(self, durations_s=slower.astype(np.int32))
 
     def _at_any_hour(self, seconds: Int32Array) -> "TravelMatrix":
         return TravelMatrix(seconds[np.newaxis], self.distances_m, (0,), self.kind, self.estimated)

@@ -7,11 +7,12 @@ import numpy as np
 from dashboard.domain.arrays import clock
 from dashboard.domain.assignments import Task
 from dashboard.domain.days import Day, TimeWindow
-from dashboard.domain.fleet import Depot, Shift
+from dashboard.domain.fleet import Depot
 from dashboard.domain.orders import Order
 from dashboard.domain.points import Point
 from dashboard.domain.problems import Problem
-from dashboard.domain.timetable import cheapest_insertions, time_insertions, time_routes
+from dashboard.domain.shifts import Shift
+from dashboard.domain.timetable import Lines, time_insertions, time_routes
 from dashboard.domain.travel import TravelMatrix
 
 
@@ -30,21 +31,10 @@ def warm_up() -> None:
     on = clock(problem)
     on.time(shift, [Task("o")])
     nothing, one = np.zeros(0, np.int64), np.zeros(1, np.int64)
-    cheapest_insertions(
-        0, one, nothing, np.zeros(2, np.int64), np.zeros((1, 2), np.int64),
-        np.zeros((1, 3), np.int64), on.places, on.halt_keys, on.services_s,
-        on.window_first, on.window_starts_s, on.window_ends_s, *on.matrices["van"],
-    )  # fmt: skip
-    ends = np.zeros((1, 2), np.int64)
-    time_routes(
-        one, nothing, np.zeros(2, np.int64), ends, one, on.places, on.halt_keys, on.services_s,
-        on.window_first, on.window_starts_s, on.window_ends_s, *on.matrices["van"], legs,
-    )  # fmt: skip
-    time_insertions(
-        0, True, one, nothing, np.zeros(2, np.int64), ends, one, on.places, on.halt_keys,
-        on.services_s, on.window_first, on.window_starts_s, on.window_ends_s,
-        *on.matrices["van"], legs,
-    )  # fmt: skip
+    ends, limits = np.zeros((1, 2), np.int64), np.zeros((1, 5), np.int64)
+    lines = Lines(nothing, np.zeros(2, np.int64), ends, limits)
+    time_routes(one, lines, on.steps, on.roads["van"])
+    time_insertions(0, True, False, one, one, lines, on.steps, on.roads["van"])
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.domain import (
     Formats,
+    Kind,
     Plan,
     Point,
     Route,
@@ -18,6 +19,7 @@ from dashboard.domain import (
     total_load,
 )
 from dashboard.export.list_rows import ListRow, list_rows, loading_rows, weight_words
+from dashboard.export.tasks import position_words
 
 LIST_COLUMNS = (
     "Driver no.",
@@ -54,7 +56,10 @@ class DriverList:
     stops: int
     orders: int
     parcels: int
+    """Brought to customers."""
     weight: str
+    taken_back: int
+    """Parcels."""
     distance: str
     driving: str
     estimated: bool
@@ -64,11 +69,12 @@ class DriverList:
     @property
     def summary(self) -> str:
         """Such as ``12 stops, 14 orders, 20 parcels, 35 kg. 41 km, 1 h 50 of driving.``"""
+        back = f"{count_words(self.taken_back, 'parcel')} to take back" if self.taken_back else ""
         counts = [
             count_words(self.stops, "stop"),
             count_words(self.orders, "order"),
             count_words(self.parcels, "parcel"),
-            *([self.weight] if self.weight else []),
+            *filter(None, (self.weight, back)),
         ]
         estimate = " (estimated)" if self.estimated else ""
         return f"{', '.join(counts)}. {self.distance}, {self.driving} of driving{estimate}."
@@ -102,12 +108,14 @@ def lists_frame(lists: Sequence[DriverList]) -> pd.DataFrame:
         for one in lists
         for row in one.rows
     ]
-    return pd.DataFrame(rows, columns=list(LIST_COLUMNS))
+    return pd.DataFrame(rows, columns=list(LIST_COLUMNS)).astype({"Stop": "Int64"})
 
 
 def _driver_list(plan: Plan, route: Route, formats: Formats) -> DriverList:
     shift, day = plan.shift_by_id[route.shift_id], plan.day
-    load = total_load(plan.order_by_id[step.order_id or ""].load for step in route.visits)
+    served = [(plan.order_by_id[step.order_id or ""], step) for step in route.served]
+    load = total_load(order.load for order, step in served if step.kind is Kind.DELIVER)
+    back = total_load(order.load for order, step in served if step.kind is Kind.HAND_BACK)
     rows = tuple(list_rows(plan, route, formats))
     leaves, returns = (clock_words(t, day, formats) for t in (route.loading_start, route.return_))
     return DriverList(
@@ -120,9 +128,10 @@ def _driver_list(plan: Plan, route: Route, formats: Formats) -> DriverList:
         start=_start_words(plan, route, shift, formats),
         end=_end_words(plan, route, shift, formats),
         stops=route.stop_count,
-        orders=len(route.visits),
+        orders=len(served),
         parcels=load.parcels,
         weight=weight_words(load.weight_g),
+        taken_back=back.parcels,
         distance=distance_words(route.distance_m, formats),
         driving=duration_words(route.drive),
         estimated=plan.travel.estimated,
@@ -147,4 +156,4 @@ def _end_words(plan: Plan, route: Route, shift: Shift, formats: Formats) -> str:
 
 def _place_words(plan: Plan, place: Point) -> str:
     depot = next((d for d in plan.depots if d.point.door == place.door), None)
-    return depot.name if depot else f"{place.lat:.5f}, {place.lon:.5f}"
+    return depot.name if depot else position_words(place)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.domain import (
     Day,
+    Kind,
     Order,
     Plan,
     Route,
@@ -16,6 +17,7 @@ from dashboard.domain import (
     is_on_time,
     total_load,
 )
+from dashboard.export.tasks import windows_of
 
 STOP_COLUMNS = (
     "route_id",
@@ -55,6 +57,8 @@ ROUTE_COLUMNS = (
     "volume_cm3",
     "late_orders",
     "estimated",
+    "reloads",
+    "break_s",
 )
 UNASSIGNED_COLUMNS = ("order_id", "reason_code", "reason_text", "remedy", "extra_cents")
 REJECTED_COLUMNS = ("file", "row", "column", "value", "reason", "remedy")
@@ -64,10 +68,12 @@ def stops_frame(plan: Plan) -> pd.DataFrame:
     """
     One row for each scheduled order, route by route in sequence.
 
-    Times are ISO 8601 with the offset of the day's zone; the window is the one
-    served in, empty where the order has none.
+    Where an order is fetched first, or a driver loads or rests, is in the driver lists.
+    Times are ISO 8601 with the offset of the day's zone; the window is the one served
+    in, empty where the order has none.
     """
-    return _frame([_stop(plan, route, step) for route, step in plan.visits()], STOP_COLUMNS)
+    rows = [_stop(plan, route, step) for route in plan.routes for step in route.served]
+    return _frame(rows, STOP_COLUMNS)
 
 
 def routes_frame(plan: Plan) -> pd.DataFrame:
@@ -89,10 +95,11 @@ def rejected_frame(plan: Plan) -> pd.DataFrame:
 
 def served_window(order: Order, step: TimedStep) -> TimeWindow | None:
     """The window in which service begins; for a late visit the one just missed; None without."""
-    opened = [window for window in order.windows if window.start <= step.service_start]
+    windows = windows_of(order, step)
+    opened = [window for window in windows if window.start <= step.service_start]
     if opened:
         return opened[-1]
-    return order.windows[0] if order.windows else None
+    return windows[0] if windows else None
 
 
 def iso(instant: datetime, day: Day) -> str:
@@ -123,19 +130,19 @@ def _stop(plan: Plan, route: Route, step: TimedStep) -> tuple[object, ...]:
 
 def _route(plan: Plan, route: Route) -> tuple[object, ...]:
     shift = plan.shift_by_id[route.shift_id]
-    visits = [(plan.order_by_id[step.order_id or ""], step) for step in route.visits]
-    load = total_load(order.load for order, _ in visits)
+    served = [(plan.order_by_id[step.order_id or ""], step) for step in route.served]
+    load = total_load(order.load for order, _ in served)
     return (
         route.route_id,
         shift.driver,
         shift.class_name,
         route.stop_count,
-        len(visits),
+        len(served),
         iso(route.departure, plan.day),
         iso(route.return_, plan.day),
         _seconds(route.drive),
-        _seconds(sum((step.wait for _, step in visits), timedelta(0))),
-        _seconds(sum((order.service for order, _ in visits), timedelta(0))),
+        _seconds(sum((step.wait for step in route.visits), timedelta(0))),
+        _seconds(sum(map(_length, route.visits), timedelta(0))),
         _seconds(route.duty),
         route.distance_m,
         load.parcels,
@@ -145,8 +152,10 @@ def _route(plan: Plan, route: Route) -> tuple[object, ...]:
         shift.id,
         iso(route.loading_start, plan.day),
         load.volume_cm3,
-        sum(not is_on_time(order, step) for order, step in visits),
+        sum(not is_on_time(order, step) for order, step in served),
         plan.travel.estimated,
+        sum(step.kind is Kind.RELOAD for step in route.steps),
+        _seconds(sum(map(_length, _breaks(route)), timedelta(0))),
     )
 
 
@@ -154,6 +163,14 @@ def _cheapest(left: Unassigned) -> tuple[str, int | None]:
     for remedy in left.remedies:
         return remedy.words, remedy.extra_cents
     return "", None
+
+
+def _breaks(route: Route) -> list[TimedStep]:
+    return [step for step in route.steps if step.kind is Kind.PAUSE]
+
+
+def _length(step: TimedStep) -> timedelta:
+    return step.departure - step.service_start
 
 
 def _seconds(span: timedelta) -> int:

@@ -16,14 +16,7 @@ from dashboard.domain import (
     window_words,
 )
 from dashboard.export.frames import served_window
-
-_TASKS = {
-    Kind.DELIVER: "",
-    Kind.PICK_UP: "Pick up",
-    Kind.HAND_BACK: "Hand back",
-    Kind.RELOAD: "Load again",
-    Kind.PAUSE: "Break",
-}
+from dashboard.export.tasks import depot_of, place_of, position_words, task_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +24,15 @@ class ListRow:
     """
     One order at one stop, or a reload or break; empty text where nothing is known.
 
-    An order without an address shows its degrees instead.
-    ``task`` is empty for a delivery. ``same_door``: the row before has this
-    stop's number too. ``late`` says by how much the visit misses its window.
-    ``navigation`` opens Google Maps on the phone, ``geo`` any map program.
+    An order without an address shows its degrees instead. ``stop_no`` is None for a
+    break, which has no place of its own. ``task`` is empty for a delivery, else all
+    that is to be done, such as "Take back: 2 parcels". ``is_loaded``: its goods
+    go in at the depot. ``same_door``: the row before has this stop's number too.
+    ``late`` says by how much the visit misses its window. ``navigation`` opens Google
+    Maps on the phone, ``geo`` any map program.
     """
 
-    stop_no: int
+    stop_no: int | None
     planned: str
     window: str
     customer: str
@@ -47,11 +42,18 @@ class ListRow:
     weight: str
     notes: str
     order_id: str
+    kind: Kind = Kind.DELIVER
     task: str = ""
+    is_loaded: bool = False
     late: str = ""
     same_door: bool = False
     navigation: str = ""
     geo: str = ""
+
+    @property
+    def name(self) -> str:
+        """Whom or what it is for, in a line of its own."""
+        return self.customer or self.order_id or self.task
 
 
 def list_rows(plan: Plan, route: Route, formats: Formats) -> Iterator[ListRow]:
@@ -60,21 +62,24 @@ def list_rows(plan: Plan, route: Route, formats: Formats) -> Iterator[ListRow]:
     for step in route.steps:
         if step.order_id is not None:
             order = plan.order_by_id[step.order_id]
-            yield _visit_row(plan, order, step, formats, same_door=step.stop_no == before)
+            is_same = step.stop_no == before
+            yield _visit_row(plan, route, order, step, formats, same_door=is_same)
+            before = step.stop_no
+        elif step.kind is Kind.PAUSE:
+            yield _break_row(plan, route, step, formats)
         else:
-            yield _other_row(plan, route, step, formats)
-        before = step.stop_no
+            yield _reload_row(plan, route, step, formats)
 
 
 def loading_rows(rows: Sequence[ListRow]) -> Iterator[ListRow]:
-    """Each trip's deliveries from the last stop to the first; a reload starts the next trip."""
+    """What each trip loads, from the last stop to the first; a reload starts the next trip."""
     trip: list[ListRow] = []
     for row in rows:
-        if row.task == _TASKS[Kind.RELOAD]:
+        if row.kind is Kind.RELOAD:
             yield from reversed(trip)
             yield row
             trip = []
-        elif row.order_id and row.task != _TASKS[Kind.PICK_UP]:
+        elif row.is_loaded:
             trip.append(row)
     yield from reversed(trip)
 
@@ -85,54 +90,76 @@ def weight_words(weight_g: int) -> str:
 
 
 def _visit_row(
-    plan: Plan, order: Order, step: TimedStep, formats: Formats, *, same_door: bool
+    plan: Plan, route: Route, order: Order, step: TimedStep, formats: Formats, *, same_door: bool
 ) -> ListRow:
-    window = served_window(order, step)
+    window, where = served_window(order, step), place_of(order, step)
     late = ""
     if window is not None and step.service_start > window.end:
         late = f"{duration_words(step.service_start - window.end)} late"
+    is_fetched = step.kind is Kind.PICK_UP
+    address = order.collect.address if is_fetched and order.collect else order.address
     return ListRow(
         stop_no=step.stop_no,
         planned=clock_words(step.arrival, plan.day, formats),
         window=window_words((window,), plan.day, formats) if window else "",
-        customer=order.customer,
-        address=order.address or _position(order.point),
-        phone=order.phone,
+        customer=f"for {order.customer or order.id}" if is_fetched else order.customer,
+        address=address or _position(where),
+        phone="" if is_fetched else order.phone,
         parcels=order.load.parcels,
         weight=weight_words(order.load.weight_g),
-        notes=order.notes,
+        notes="" if is_fetched else order.notes,
         order_id=order.id,
-        task=_TASKS[step.kind],
+        kind=step.kind,
+        task=task_words(plan, route, step),
+        is_loaded=order.is_loaded,
         late=late,
         same_door=same_door,
-        navigation=_navigation(order.point),
-        geo=_geo(order.point),
+        navigation=_navigation(where),
+        geo=_geo(where),
     )
 
 
-def _other_row(plan: Plan, route: Route, step: TimedStep, formats: Formats) -> ListRow:
-    depot_id = plan.shift_by_id[route.shift_id].depot_id
-    depot = next((d for d in plan.depots if d.id == depot_id), None)
-    is_reload = step.kind is Kind.RELOAD and depot is not None
+def _break_row(plan: Plan, route: Route, step: TimedStep, formats: Formats) -> ListRow:
+    begins, ends = (clock_words(t, plan.day, formats) for t in (step.service_start, step.departure))
+    return _halt_row(None, begins, f"until {ends}", step.kind, task_words(plan, route, step))
+
+
+def _reload_row(plan: Plan, route: Route, step: TimedStep, formats: Formats) -> ListRow:
+    arrives, leaves = (clock_words(t, plan.day, formats) for t in (step.arrival, step.departure))
+    task, depot = task_words(plan, route, step), depot_of(plan, route)
+    until = f"until {leaves}" if step.departure > step.arrival else ""
+    where = depot.point if depot else None
+    return _halt_row(step.stop_no, arrives, until, step.kind, task, where)
+
+
+def _halt_row(
+    stop_no: int | None,
+    planned: str,
+    notes: str,
+    kind: Kind,
+    task: str,
+    where: Point | None = None,
+) -> ListRow:
     return ListRow(
-        stop_no=step.stop_no,
-        planned=clock_words(step.arrival, plan.day, formats),
+        stop_no=stop_no,
+        planned=planned,
         window="",
-        customer=depot.name if is_reload and depot else "",
+        customer="",
         address="",
         phone="",
         parcels=0,
         weight="",
-        notes=f"until {clock_words(step.departure, plan.day, formats)}",
+        notes=notes,
         order_id="",
-        task=_TASKS[step.kind],
-        navigation=_navigation(depot.point) if is_reload and depot else "",
-        geo=_geo(depot.point) if is_reload and depot else "",
+        kind=kind,
+        task=task,
+        navigation=_navigation(where),
+        geo=_geo(where),
     )
 
 
 def _position(point: Point | None) -> str:
-    return f"Position {point.lat:.5f}, {point.lon:.5f}" if point else ""
+    return f"Position {position_words(point)}" if point else ""
 
 
 def _navigation(point: Point | None) -> str:

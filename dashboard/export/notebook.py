@@ -61,13 +61,17 @@ _TABLES = {
 
 _CHECK = """\
 from dashboard.domain import Problem, complaints, doors
+from dashboard.domain.shifts import profile_and_speed
 from dashboard.travel.estimates import Estimate
 
-orders = [order for order in plan.orders if order.point is not None]
+orders = tuple(order for order in plan.orders if None not in order.points)
 places = doors(orders, plan.shifts, plan.depots)
-profiles = {shift.profile for shift in plan.shifts}
-travel = {profile: Estimate().matrix(places, profile) for profile in profiles}
-problem = Problem(plan.day, tuple(orders), plan.shifts, plan.depots, places, travel)
+travel = {}
+for name in sorted({shift.profile for shift in plan.shifts}):
+    profile, percent = profile_and_speed(name)
+    travel[name] = Estimate().matrix(places, profile).at_speed(percent)
+wishes = (plan.pins, plan.held, plan.locked, plan.aims)
+problem = Problem(plan.day, orders, plan.shifts, plan.depots, places, travel, *wishes)
 
 if plan.travel.kind != Estimate.kind or plan.travel.traffic:
     kind = " ".join([plan.travel.kind, plan.travel.traffic])
@@ -79,6 +83,8 @@ else:
 """
 
 _SOLVE = '''\
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard.domain import schedule
@@ -88,14 +94,7 @@ from dashboard.solve.pyvrp_engine import solve_with_pyvrp
 SECONDS = 5
 
 left_out = {order.order_id for order in plan.unassigned if order.reason.value == "EXCLUDED"}
-again = Problem(
-    plan.day,
-    tuple(order for order in orders if order.id not in left_out),
-    plan.shifts,
-    plan.depots,
-    places,
-    travel,
-)
+again = replace(problem, orders=tuple(order for order in orders if order.id not in left_out))
 assignment = solve_with_pyvrp(
     again,
     budget=Budget(seconds=SECONDS),
@@ -110,7 +109,7 @@ def figures(routes):
     """The routes of a plan in four figures."""
     return {
         "drivers": len(routes),
-        "orders": sum(len(route.visits) for route in routes),
+        "orders": sum(len(route.served) for route in routes),
         "km": round(sum(route.distance_m for route in routes) / 1000, 1),
         "driving hours": round(sum(r.drive.total_seconds() for r in routes) / 3600, 2),
     }

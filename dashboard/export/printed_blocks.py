@@ -53,8 +53,7 @@ def _row_block(row: ListRow, time: list[Line], who: list[Line]) -> Block:
 
     def draw(paper: FPDF, y: float) -> None:
         top = y + _PAD_MM
-        number = [Line(str(row.stop_no), 26 if row.stop_no < 100 else 20, bold=True)]
-        below = write(paper, LEFT_MM, top - 1, number)
+        below = write(paper, LEFT_MM, top - 1, _number(row))
         if row.same_door:
             write(paper, LEFT_MM, below - 1, [Line("same door", 8)])
         write(paper, _TIME_X, top, time)
@@ -70,6 +69,13 @@ def _row_block(row: ListRow, time: list[Line], who: list[Line]) -> Block:
     return Block(height, draw)
 
 
+def _number(row: ListRow) -> list[Line]:
+    """Large; a break has none."""
+    if row.stop_no is None:
+        return []
+    return [Line(str(row.stop_no), 26 if row.stop_no < 100 else 20, bold=True)]
+
+
 def _time(row: ListRow) -> list[Line]:
     width = _WHO_X - _TIME_X - 2
     window = Line(row.window or ("any time" if row.order_id else ""), 12, bold=bool(row.window))
@@ -82,11 +88,11 @@ def _time(row: ListRow) -> list[Line]:
 
 
 def _who(row: ListRow) -> list[Line]:
-    name = ": ".join(part for part in (row.task, row.customer or row.order_id) if part)
     order = f"Order {row.order_id}" if row.customer and row.order_id else ""
     call = "tel:" + "".join(sign for sign in row.phone if sign in "+0123456789")
     lines = [
-        Line(name, 12, bold=True),
+        Line(row.task, 12, bold=True, link="" if row.address else row.navigation),
+        Line(row.customer or row.order_id, 12, bold=True),
         Line(row.address, 10.5, link=row.navigation),
         Line(row.phone, 10.5, link=call),
         Line(row.notes, 10.5, bold=True),
@@ -105,8 +111,7 @@ def _parcels(row: ListRow) -> list[Line]:
 
 def _loading_block(row: ListRow) -> Block:
     width = _PARCELS_X - _TIME_X - 3
-    name = row.customer or row.order_id if row.order_id else row.task
-    who = wrapped(Line(name, 11), width - 35)[:2]
+    who = wrapped(Line(row.name, 11), width - 35)[:2]
     height = max(8.0, height_of(who) + 3)
 
     def draw(paper: FPDF, y: float) -> None:

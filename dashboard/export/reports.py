@@ -16,7 +16,9 @@ from dashboard.export.safe import csv_bytes
 ORDER_COLUMNS = (
     "order_id", "customer", "address", "latitude", "longitude", "window_start", "window_end",
     "service_min", "parcels", "weight_kg", "volume_l", "priority", "phone", "email", "notes",
-    "skills", "release", "geocode_quality", "source_row", "date",
+    "skills", "release", "geocode_quality", "source_row", "date", "type", "pickup_address",
+    "pickup_latitude", "pickup_longitude", "pickup_from", "pickup_to", "pickup_minutes", "drivers",
+    "not_drivers", "depot", "max_late_min", "late_price",
 )  # fmt: skip
 REVIEW_COLUMNS = (
     "order_id", "address", "reason", "candidate", "score", "latitude", "longitude",

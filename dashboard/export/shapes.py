@@ -11,8 +11,9 @@ from shapely.geometry import LineString, MultiPoint
 from shapely.geometry import Point as ShapelyPoint
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.domain import Plan, Point, Route
+from dashboard.domain import Kind, Plan, Point, Route
 from dashboard.export.frames import stops_frame
+from dashboard.export.tasks import depot_of, place_of
 
 Line = Callable[[Sequence[Point]], Sequence[Point]]
 """The way through points in their order, such as a travel provider's ``line``."""
@@ -43,7 +44,7 @@ def routes_geojson(plan: Plan, colours: Sequence[str], line: Line = straight) ->
                 "class": shift.class_name,
                 "colour": colour,
                 "stops": route.stop_count,
-                "orders": len(route.visits),
+                "orders": len(route.served),
                 "km": round(route.distance_m / 1000, 3),
                 "drive_s": round(route.drive.total_seconds()),
                 "estimated": plan.travel.estimated,
@@ -75,11 +76,12 @@ def stops_geojson(plan: Plan, colours: Sequence[str]) -> bytes:
 def route_points(plan: Plan, route: Route) -> list[Point]:
     """Start, each halt (one door counts once) and end: as far as they are known."""
     shift = plan.shift_by_id[route.shift_id]
-    depot = next((d.point for d in plan.depots if d.id == shift.depot_id), None)
+    loads_at = depot_of(plan, route)
+    depot = loads_at.point if loads_at else None
     halts = [
-        plan.order_by_id[step.order_id].point if step.order_id else depot
+        place_of(plan.order_by_id[step.order_id], step) if step.order_id else depot
         for step in route.steps
-        if step.order_id or step.kind.value == "reload"
+        if step.kind is not Kind.PAUSE
     ]
     known = [point for point in (shift.start, *halts, shift.end) if point is not None]
     return [next(same) for _, same in groupby(known, key=lambda point: point.door)]

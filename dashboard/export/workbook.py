@@ -128,11 +128,11 @@ def _fill_driver(sheet: Worksheet, one: DriverList) -> None:
 
 
 def _fill_stop(sheet: Worksheet, number: int, row: ListRow) -> None:
-    customer = ": ".join(part for part in (row.task, row.customer) if part)
+    customer = "\n".join(part for part in (row.task, row.customer) if part)
     planned = f"{row.planned}\n{row.late}" if row.late else row.planned
     who = (row.window, planned, customer, row.address, _phone(row.phone))
     what = (row.parcels if row.order_id else "", row.weight, row.notes, row.order_id)
-    _fill_row(sheet, number, (row.stop_no, *who, *what))
+    _fill_row(sheet, number, (row.stop_no or "", *who, *what))
     sheet.cell(number, 1).font = _NUMBER
     sheet.cell(number, 2).font = _BOLD
     sheet.cell(number, 4).font = _BOLD
@@ -151,10 +151,10 @@ def _fill_loading(sheet: Worksheet, lists: Sequence[DriverList]) -> None:
     number = 5
     for one in lists:
         for row in one.loading:
-            name = row.customer if row.order_id else f"{row.task}: {row.customer}"
             driver = f"{one.number}  {one.driver}"
             parcels = row.parcels if row.order_id else ""
-            _fill_row(sheet, number, (driver, row.stop_no, name, row.order_id, parcels, row.weight))
+            goods = (row.customer or row.task, row.order_id, parcels, row.weight)
+            _fill_row(sheet, number, (driver, row.stop_no or "", *goods))
             sheet.cell(number, 2).font = _NUMBER
             sheet.cell(number, 7).border = _RULE
             number += 1

@@ -58,6 +58,18 @@ FIELDS = (
     Field("shipping_method", "Shipping method", "As the shop names it, as in Local Delivery."),
     Field("attributes", "Further details", "Lines such as “Gift note: Happy birthday”."),
     Field("driver_class", "Kind of driver", "The only driver class that may take it."),
+    Field("type", "Type", "Delivery, return (taken back from the customer) or task."),
+    Field("pickup_address", "Fetch from", "Where the driver fetches it, if not at the depot."),
+    Field("pickup_latitude", "Fetch from, latitude", "Degrees north, as in 60.1699."),
+    Field("pickup_longitude", "Fetch from, longitude", "Degrees east, as in 24.9384."),
+    Field("pickup_from", "Fetch after", "Earliest time to fetch it, as in 09:00."),
+    Field("pickup_to", "Fetch before", "Latest time to arrive there, as in 12:00."),
+    Field("pickup_minutes", "Minutes to fetch it", "How long loading there takes."),
+    Field("drivers", "Only these drivers", "By name or number; several with “;” between."),
+    Field("not_drivers", "Not these drivers", "By name or number; several with “;” between."),
+    Field("depot", "From depot", "The only depot that has the goods, by its name."),
+    Field("max_late_min", "May be late, minutes", "Behind its window, if nothing else fits."),
+    Field("late_price", "Price of an hour late", "As it weighs against costs; 20 if blank."),
     Field("status", "Status", "Open, pickup, cancelled or fulfilled."),
 )
 """Every field a heading may be mapped to, the common ones first."""

@@ -1,31 +1,31 @@
 """A file of driver classes, one a row -> driver classes, or all that is wrong with it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import time, timedelta
 from difflib import get_close_matches
-from typing import TypeVar
 
 from dashboard.domain import DEPOT, Capacity, Costs, DriverClass, Point, RowProblem
 from dashboard.domain.errors import IntakeError
-from dashboard.intake.cells import CellError
+from dashboard.domain.fleet import OWN_SPEED
+from dashboard.intake.amounts import parse_amount, parse_cents, parse_thousandths, parse_whole
+from dashboard.intake.fleet_breaks import BREAK_COLUMNS, breaks_in
 from dashboard.intake.fleet_cells import (
     is_paid,
-    parse_amount,
-    parse_cents,
     parse_count,
     parse_factor,
+    parse_longest,
+    parse_metres,
     parse_name,
+    parse_overrun,
     parse_place,
+    parse_speed,
     parse_stops,
-    parse_thousandths,
     parse_time,
-    parse_whole,
+    parse_trips,
+    parse_yes,
 )
+from dashboard.intake.fleet_rows import FleetFile, FleetRow
 from dashboard.intake.spelling import clean_text, plain_words
 from dashboard.intake.tables import Table
-
-_Value = TypeVar("_Value")
 
 FLEET_COLUMNS = (
     "class", "count", "shift_start", "shift_end", "capacity_parcels", "capacity_kg", "max_stops",
@@ -34,20 +34,25 @@ FLEET_COLUMNS = (
 )  # fmt: skip
 """The headings, in any order; only ``class`` is required."""
 
-_OPTIONAL = ("capacity_l", "skills")
-_BY_WORDS = {plain_words(column): column for column in (*FLEET_COLUMNS, *_OPTIONAL)}
+OPTIONAL_COLUMNS = (
+    "capacity_l", "skills", "depot", "speed_percent", "max_hours", "max_km", "trips",
+    "overrun_min", "overrun_hour_price", "breaks_paid", *BREAK_COLUMNS,
+)  # fmt: skip
+"""What most fleets need not say."""
+
+_BY_WORDS = {plain_words(column): column for column in (*FLEET_COLUMNS, *OPTIONAL_COLUMNS)}
 
 
 def read_fleet(table: Table) -> tuple[DriverClass, ...]:
     """The driver classes in sequence; IntakeError tells everything that is wrong at once."""
-    fleet = _Fleet(table.name, *_columns(table))
+    fleet = FleetFile(table.name, *_columns(table))
     classes: dict[str, DriverClass] = {}
     for row, cells in enumerate(table.rows, start=table.first_row):
         texts = dict(zip(table.headings, map(clean_text, cells), strict=False))
         if not any(texts.values()):
             continue
         fleet.check_surplus(row, cells[len(table.headings) :])
-        kind = _driver_class(_Row(fleet, row, texts))
+        kind = _driver_class(FleetRow(fleet, row, texts))
         if kind.name and kind.name in classes:
             fleet.add(row, "class", kind.name, "An earlier row has this class.", "Keep one row.")
         classes[kind.name] = kind
@@ -57,7 +62,7 @@ def read_fleet(table: Table) -> tuple[DriverClass, ...]:
     return tuple(classes.values())
 
 
-def _driver_class(cells: "_Row") -> DriverClass:
+def _driver_class(cells: FleetRow) -> DriverClass:
     name = cells.parse("class", parse_name, "")
     start = cells.parse("shift_start", parse_time, None) or time(9)
     end = cells.parse("shift_end", parse_time, None) or time(17)
@@ -87,56 +92,21 @@ def _driver_class(cells: "_Row") -> DriverClass:
             overtime_after=None if overtime_h is None else timedelta(hours=overtime_h),
             overtime_factor=cells.parse("overtime_factor", parse_factor, 1.5),
             min_guarantee_cents=cells.parse("min_guarantee", parse_cents, 0),
+            overrun_cents=cells.parse("overrun_hour_price", parse_cents, 0),
+            breaks_paid=cells.parse("breaks_paid", parse_yes, True),
         ),
         paid_when_idle=cells.parse("paid_when_idle", lambda text: is_paid(text, name), False),
         skills=frozenset(
             s for part in cells["skills"].split(";") if (s := part.strip().casefold())
         ),
+        depot=cells["depot"],
+        breaks=breaks_in(cells),
+        max_duty=cells.parse("max_hours", parse_longest, None),
+        max_distance_m=cells.parse("max_km", parse_metres, None),
+        trips=cells.parse("trips", parse_trips, 1),
+        overrun=cells.parse("overrun_min", parse_overrun, timedelta(0)),
+        speed_percent=cells.parse("speed_percent", parse_speed, OWN_SPEED),
     )
-
-
-@dataclass(slots=True)
-class _Fleet:
-    """The file, its headings by column, and what was wrong so far."""
-
-    file: str
-    columns: Mapping[str, str]
-    problems: list[RowProblem] = field(default_factory=list)
-
-    def add(self, row: int, column: str, value: str, reason: str, remedy: str) -> None:
-        heading = self.columns.get(column, column)
-        self.problems.append(RowProblem(self.file, row, heading, value, reason, remedy))
-
-    def check_surplus(self, row: int, cells: Sequence[str]) -> None:
-        if any(cells):
-            reason = "The row has more values than there are headings."
-            remedy = "Put quotation marks round a value that holds the separator."
-            self.add(row, "", ", ".join(cells), reason, remedy)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row's cells by column."""
-
-    fleet: _Fleet
-    number: int
-    texts: Mapping[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.texts.get(self.fleet.columns.get(column, ""), "")
-
-    def add(self, column: str, reason: str, remedy: str) -> None:
-        self.fleet.add(self.number, column, self[column], reason, remedy)
-
-    def parse(self, column: str, parser: Callable[[str], _Value], otherwise: _Value) -> _Value:
-        """What the cell says; ``otherwise`` if it is blank, or noted as wrong."""
-        if not self[column] and column not in ("class", "count", "paid_when_idle"):
-            return otherwise
-        try:
-            return parser(self[column])
-        except CellError as error:
-            self.add(column, error.reason, error.remedy)
-            return otherwise
 
 
 def _columns(table: Table) -> tuple[dict[str, str], list[RowProblem]]:

@@ -1,15 +1,27 @@
 """What one cell of a file of driver classes says."""
 
-from datetime import date, time
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import date, time, timedelta
 
 from dashboard.domain import ANYWHERE, DEPOT, HOME, Day, Point
-from dashboard.intake.cells import CellError, parse_number
+from dashboard.intake.amounts import (
+    parse_amount,
+    parse_hours,
+    parse_minutes,
+    parse_thousandths,
+    parse_whole,
+)
+from dashboard.intake.cells import CellError
 from dashboard.intake.clocks import parse_clock
 from dashboard.intake.positions import parse_position
 from dashboard.intake.spelling import clean_id, plain_words
 
-_MAX_COUNT = 1000
+MAX_COUNT = 1000
+MAX_TRIPS = 20
+LONGEST_OVERRUN = timedelta(hours=12)
+LONGEST_BREAK = timedelta(hours=8)
+SLOWEST, FASTEST = 10, 200
+"""Per cent of the speed that a profile has."""
+
 _YES = {"yes", "y", "true", "1", "ja", "oui", "si", "sim", "x"}
 _NO = {"no", "n", "false", "0", "nein", "non", "nao", "nee"}
 _ANY_DAY = Day(date(2000, 1, 1))
@@ -29,24 +41,10 @@ def parse_time(text: str) -> time:
     return written.time
 
 
-def parse_amount(text: str) -> float:
-    number = parse_number(text)
-    if not 0 <= number <= 1_000_000:
-        raise CellError("It is out of range.", "Give a number from 0 to 1,000,000.")
-    return number
-
-
-def parse_whole(text: str) -> int:
-    number = parse_amount(text)
-    if number != int(number):
-        raise CellError("It is not a whole number.", "Give a whole number, as in 3.")
-    return int(number)
-
-
 def parse_count(text: str) -> int:
     number = parse_whole(text) if text else 1
-    if number > _MAX_COUNT:
-        raise CellError("Too many drivers.", f"Give a number from 0 to {_MAX_COUNT:,}.")
+    if number > MAX_COUNT:
+        raise CellError("Too many drivers.", f"Give a number from 0 to {MAX_COUNT:,}.")
     return number
 
 
@@ -55,20 +53,6 @@ def parse_stops(text: str) -> int:
     if number < 1:
         raise CellError("A route needs at least one stop.", "Leave it blank for no limit.")
     return number
-
-
-def parse_thousandths(text: str) -> int:
-    return round(1000 * parse_amount(text))
-
-
-def parse_cents(text: str) -> int:
-    remedy = "Give units of the currency, as in 12.50."
-    bare = text.strip("€$£ \u00a0")
-    number = parse_number(bare, remedy)
-    if not 0 <= number <= 1_000_000:
-        raise CellError("It is out of range.", "Give an amount from 0 to 1,000,000.")
-    # The shortest text of the number is what was written: 0.285 rounds up to 29 cents.
-    return int((Decimal(repr(number)) * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def parse_factor(text: str) -> float:
@@ -85,9 +69,50 @@ def parse_place(text: str) -> str | Point:
 
 def is_paid(text: str, class_name: str) -> bool:
     """Blank: own vans are, contractors are not."""
-    word = plain_words(text)
-    if not word:
+    if not plain_words(text):
         return "own" in plain_words(class_name).split()
+    return parse_yes(text)
+
+
+def parse_yes(text: str) -> bool:
+    word = plain_words(text)
     if word not in _YES | _NO:
         raise CellError("It is neither yes nor no.", "Give yes or no.")
     return word in _YES
+
+
+def parse_longest(text: str) -> timedelta:
+    longest = parse_hours(text)
+    if not longest:
+        raise CellError("A day needs some hours.", "Leave it blank for no limit.")
+    return longest
+
+
+def parse_metres(text: str) -> int:
+    metres = parse_thousandths(text)
+    if not metres:
+        raise CellError("A route needs some length.", "Leave it blank for no limit.")
+    return metres
+
+
+def parse_trips(text: str) -> int:
+    number = parse_whole(text)
+    if not 1 <= number <= MAX_TRIPS:
+        raise CellError("A driver cannot load so often.", f"Give a number from 1 to {MAX_TRIPS}.")
+    return number
+
+
+def parse_overrun(text: str) -> timedelta:
+    overrun = parse_minutes(text)
+    if overrun > LONGEST_OVERRUN:
+        raise CellError("A shift cannot run over so long.", "Give minutes from 0 to 720.")
+    return overrun
+
+
+def parse_speed(text: str) -> int:
+    percent = parse_whole(text.removesuffix("%").strip())
+    if not SLOWEST <= percent <= FASTEST:
+        raise CellError(
+            "Nobody drives at this speed.", f"Give per cent from {SLOWEST} to {FASTEST}, as in 90."
+        )
+    return percent

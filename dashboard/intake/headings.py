@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.intake.columns import guess_columns, order_values
+from dashboard.intake.order_types import are_types
 from dashboard.intake.raw_orders import RawOrder
 from dashboard.intake.records import Record, records
 from dashboard.intake.status_words import status_of
@@ -30,7 +31,17 @@ class ByHeadings:
 
     def read(self, table: Table, columns: Mapping[str, str]) -> Sequence[RawOrder]:
         """One order for each row with any text."""
-        return tuple(raw_order(record, columns) for record in records(table))
+        rows = tuple(records(table))
+        known = without_other_types(rows, columns)
+        return tuple(raw_order(record, known) for record in rows)
+
+
+def without_other_types(rows: Sequence[Record], columns: Mapping[str, str]) -> Mapping[str, str]:
+    """The columns but for a type of something else, as in “Type: bouquet”."""
+    heading = columns.get("type")
+    if heading is None or are_types(record.texts.get(heading, "") for record in rows):
+        return columns
+    return {field: known for field, known in columns.items() if field != "type"}
 
 
 def raw_order(record: Record, columns: Mapping[str, str]) -> RawOrder:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.intake.columns import guess_columns
 from dashboard.intake.grouping import About, Group, Grouping
-from dashboard.intake.headings import raw_order
+from dashboard.intake.headings import raw_order, without_other_types
 from dashboard.intake.items import Item, parcels_of, products_of
 from dashboard.intake.raw_orders import RawOrder
 from dashboard.intake.records import Record, by_plain_words, records
@@ -54,7 +54,9 @@ class PlannerSheet:
         if self.of_items and "order_id" in columns:
             grouping = Grouping(columns["order_id"], self._about, repeats=True)
             return tuple(self._of_items(g, known, columns) for g in grouping.groups(table))
-        return tuple(self._order(record, known, columns) for record in records(table))
+        rows = tuple(records(table))
+        own = without_other_types(rows, columns)
+        return tuple(self._order(record, known, own) for record in rows)
 
     def _about(self, heading: str) -> About:
         return About.ITEM if plain_words(heading) in self.of_items else About.ORDER
@@ -87,8 +89,13 @@ class PlannerSheet:
 def _optimoroute(values: dict[str, str], texts: Mapping[str, str]) -> None:
     if needs := [text for name in ("skills", "vehicle features") if (text := texts.get(name))]:
         values["skills"] = ";".join(needs)
-    if texts["order type"].casefold() in ("p", "pickup"):
-        _add_note(values, "Collect, not deliver.")
+    if values.get("type", "").casefold() == "pickup":
+        values["type"] = "return"
+
+
+def _circuit(values: dict[str, str], texts: Mapping[str, str]) -> None:
+    if "drivers" in values:
+        values["drivers"] = values["drivers"].replace(",", ";")
 
 
 def _routific(values: dict[str, str], texts: Mapping[str, str]) -> None:
@@ -136,6 +143,7 @@ PLANNER_SHEETS = (
         source="circuit",
         has=_words("address line 1, time at stop"),
         some=_words("earliest time, latest time, proof of delivery"),
+        adjust=_circuit,
     ),
     PlannerSheet(
         name="Routific stops",

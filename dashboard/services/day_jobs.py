@@ -23,6 +23,7 @@ from dashboard.services.searches import BROKEN_OFF, BROKEN_OFF_WORDS, SearchProc
 from dashboard.services.worker_slots import slot_count
 from dashboard.solve.protocol import Budget
 from dashboard.solve.replans import ANEW, SEARCHES
+from dashboard.solve.under_way import under_way
 from dashboard.store import Job, JobState, Store, beat, finish
 from dashboard.travel.estimates import Estimate
 
@@ -95,14 +96,18 @@ def do(store: Store, job: Job, take_process: Callable[[], SearchProcess]) -> Non
     budget = Budget(float(job.request["budget_s"]), workers=min(2, slot_count()))
     seed = int(job.request.get("seed", 0))
     inputs = stored_inputs(store, job.day)
+    before = _from_before(store, job)
     problem = problem_of(inputs, Estimate())
+    if "now" in job.request:
+        now = datetime.fromisoformat(job.request["now"])
+        problem = under_way(problem, before["start"], now)
     watch = Watch(store, job, inputs, problem, budget, clock(problem))
     process = take_process()
     try:
         solved = run_search(
             process, problem, budget=budget, seed=seed,
             on_better=watch.on_better, stop=watch.stop,
-            **_from_before(store, job),
+            **before,
         )  # fmt: skip
     finally:
         process.end()

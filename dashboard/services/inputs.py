@@ -7,7 +7,8 @@ from datetime import date as calendar_date
 from dashboard.domain import Order, PlannerError, Unassigned
 from dashboard.domain.plans import Reason
 from dashboard.services import days, orders, settings, traffic
-from dashboard.services.planning import DayInputs, day_inputs
+from dashboard.services.day_inputs import DayInputs, day_inputs
+from dashboard.services.wishes import get_wishes
 from dashboard.store import Store
 
 
@@ -32,7 +33,7 @@ def readiness(store: Store, date: calendar_date) -> Readiness:
     views = orders.list_orders(store, date)
     taken = [view for view in views if not view.excluded]
     invalid = [view for view in taken if view.order is None]
-    lost = [view for view in taken if view.order is not None and view.order.point is None]
+    lost = [view for view in taken if view.order is not None and None in view.order.points]
     far = [view for view in taken if view.far_km is not None]
     plannable = len(taken) - len(invalid) - len(lost) - len(far)
     drivers = sum(kind.count for kind in setup.classes)
@@ -69,12 +70,13 @@ def stored_inputs(store: Store, date: calendar_date) -> DayInputs:
         setup.day,
         [order for order in orders.open_orders(views) if order.id not in doubtful],
         setup.shifts,
-        setup.depot,
+        setup.depots,
         radius_km=wanted.service_radius_km,
         default_window=setup.default_window,
         classes=setup.classes,
         traffic=traffic.get(store),
         spare=setup.spare,
+        wishes=get_wishes(store, date),
     )
     return _with_unreadable(inputs.with_left_over(list(doubtful.values())), views)
 

@@ -14,6 +14,7 @@ from dashboard.services.inputs import readiness
 from dashboard.services.plans import keep
 from dashboard.services.worker_slots import is_slot_free
 from dashboard.solve.replans import ANEW as ANEW
+from dashboard.solve.replans import FROM_NOW as FROM_NOW
 from dashboard.solve.replans import KEEP_DRIVERS as KEEP_DRIVERS
 from dashboard.solve.replans import KEEP_ORDER as KEEP_ORDER
 from dashboard.store import (
@@ -27,7 +28,7 @@ from dashboard.store import (
 )
 from dashboard.store import Job as Job
 
-MODES = (ANEW, KEEP_DRIVERS, KEEP_ORDER)
+MODES = (ANEW, KEEP_DRIVERS, KEEP_ORDER, FROM_NOW)
 LOG = "worker.log"
 WAITED_LONG = timedelta(seconds=5)
 """A job that waits longer for a worker may have none."""
@@ -42,12 +43,14 @@ def start(
     seed: int = 0,
     mode: str = ANEW,
     begin_at: tuple[str, int] | None = None,
+    now: datetime | None = None,
 ) -> Job:
     """
     Ask for a plan of the day; the same asked twice is one job. Raises ``PlannerError``.
 
     ``begin_at`` is the plan (id and revision) that the search starts from, and
-    ``mode`` (of ``MODES``) how much of it may change.
+    ``mode`` (of ``MODES``) how much of it may change. ``now`` is from when on, for
+    ``FROM_NOW``; None: as it is.
     """
     missing = readiness(store, date).todo
     if missing:
@@ -59,6 +62,8 @@ def start(
     request: dict[str, Any] = {"what": "plan", "budget_s": budget_s, "seed": seed}
     if begin_at is not None:
         request |= {"mode": mode, "from": list(begin_at)}
+    if begin_at is not None and mode == FROM_NOW:
+        request["now"] = (now or datetime.now(UTC)).isoformat(timespec="seconds")
     job = add_job(store, date, request, datetime.now(UTC))
     call_worker(store.folder)
     return job

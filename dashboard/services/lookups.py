@@ -20,6 +20,7 @@ def waiting(store: Store, date: calendar_date) -> list[str]:
     """The addresses of the day that are still to be looked up."""
     views = orders.list_orders(store, date)
     lost = [view.text.get("address", "") for view in views if _is_lost(view)]
+    lost += [view.text["pickup_address"] for view in views if _is_fetched_somewhere(view)]
     return addresses.waiting(store, lost)
 
 
@@ -61,3 +62,8 @@ def finish(store: Store, date: calendar_date) -> int:
 
 def _is_lost(view: orders.OrderView) -> bool:
     return not view.excluded and view.order is not None and view.order.point is None
+
+
+def _is_fetched_somewhere(view: orders.OrderView) -> bool:
+    has_address = bool(view.text.get("pickup_address"))
+    return has_address and not view.excluded and not view.text.get("pickup_latitude")

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from dashboard.domain import Day, Order, Priority, TimeWindow
+from dashboard.domain import Collection, Day, Kind, Order, Priority, TimeWindow
 from dashboard.services.order_views import OrderView
 
 
@@ -10,7 +10,8 @@ def order_row(view: OrderView, day: Day) -> dict[str, str]:
     """Column to text; an order that cannot be read keeps its texts as they are."""
     if view.order is None:
         return {**view.text, "order_id": view.order_id}
-    return _row(view.order, day)
+    # What the order itself has of its depot is an id that nobody has given it.
+    return _row(view.order, day) | {"depot": view.text.get("depot", "")}
 
 
 def _row(order: Order, day: Day) -> dict[str, str]:
@@ -33,6 +34,27 @@ def _row(order: Order, day: Day) -> dict[str, str]:
         "notes": order.notes,
         "skills": ";".join(sorted(order.skills)),
         "release": "" if order.release is None else _clock(order.release, day),
+        "type": "return" if order.kind is Kind.HAND_BACK else "",
+        **_fetched(order.collect, day),
+        "drivers": ";".join(sorted(order.drivers)),
+        "not_drivers": ";".join(sorted(order.not_drivers)),
+        "max_late_min": _number(order.max_late / timedelta(minutes=1)),
+        "late_price": f"{order.late_cents / 100:.2f}" if order.max_late else "",
+    }
+
+
+def _fetched(collect: Collection | None, day: Day) -> dict[str, str]:
+    """Where and when it is fetched first, nothing for what comes from the depot."""
+    if collect is None:
+        return {}
+    start, end = _windows(collect.windows, day)
+    return {
+        "pickup_address": collect.address,
+        "pickup_latitude": "" if collect.point is None else f"{collect.point.lat:.6f}",
+        "pickup_longitude": "" if collect.point is None else f"{collect.point.lon:.6f}",
+        "pickup_from": start,
+        "pickup_to": end,
+        "pickup_minutes": _number(collect.service / timedelta(minutes=1)),
     }
 
 

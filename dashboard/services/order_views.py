@@ -1,19 +1,20 @@
 """An order as the table shows it: its text, what the rules and the address book make of it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dashboard.domain import Order, Point, great_circle_m
+from dashboard.domain import Depot, Order
 from dashboard.intake.cells import CellError, CellProblem
 from dashboard.intake.dates import parse_date
 from dashboard.intake.order_rules import OrderRule, apply_rules
 from dashboard.intake.orders import parse_order
 from dashboard.places import Quality as Quality
 from dashboard.services import addresses
+from dashboard.services.day_inputs import is_swapped, nearest_km
 from dashboard.services.days import DaySetup
-from dashboard.services.planning import is_swapped
 from dashboard.services.settings import Settings
+from dashboard.services.settled_orders import settled
 from dashboard.services.sources import HabitsBySource
 from dashboard.store import AddressRecord, OrderKey, OrderRecord, OrderState
 
@@ -72,9 +73,17 @@ class Reading:
 
 
 def view_of(
-    record: OrderRecord, setup: DaySetup, reading: Reading, place: AddressRecord | None
+    record: OrderRecord,
+    setup: DaySetup,
+    reading: Reading,
+    place: AddressRecord | None,
+    fetch_place: AddressRecord | None = None,
 ) -> OrderView:
-    """The order read, ruled and judged; ``place`` is what is known of its address."""
+    """
+    The order read, ruled and judged.
+
+    ``place`` is what is known of its address, ``fetch_place`` of where it is fetched.
+    """
     ruled = apply_rules(record.text, reading.rules, record.edits)
     order, problems = _read(record, ruled.values, setup, reading)
     quality = Quality.NONE
@@ -88,8 +97,9 @@ def view_of(
         )
         if order.point is not None:
             quality = Quality(place.quality) if placed and place else Quality.HOUSE
-    depot = setup.depot.point if setup.depot else None
-    far = far_km(order, depot, reading.settings.service_radius_km)
+        order, wrong = settled(order, setup.depots, fetch_place)
+        problems = (*problems, *wrong)
+    far = far_km(order, setup.depots, reading.settings.service_radius_km)
     return OrderView(
         key=record.key,
         order_id=record.order_id,
@@ -103,19 +113,19 @@ def view_of(
         left_out_by=ruled.left_out_by.name if ruled.left_out_by else "",
         quality=quality,
         place=place,
-        swapped=far is not None and is_swapped(order, depot),
+        swapped=far is not None and is_swapped(order, setup.depots),
         missing_in=record.missing_in,
         rules=tuple(rule.name for rule in ruled.applied),
         given=ruled.given,
     )
 
 
-def far_km(order: Order | None, depot: Point | None, radius_km: float) -> float | None:
-    """Straight kilometres from the depot where they pass the radius, else None."""
-    if order is None or order.point is None or depot is None:
+def far_km(order: Order | None, depots: Sequence[Depot], radius_km: float) -> float | None:
+    """Straight kilometres from the nearest depot where they pass the radius, else None."""
+    if order is None or order.point is None:
         return None
-    apart_km = great_circle_m(depot, order.point) / 1000
-    return apart_km if apart_km > radius_km else None
+    away_km = nearest_km(order.point, depots)
+    return away_km if away_km is not None and away_km > radius_km else None
 
 
 def _read(

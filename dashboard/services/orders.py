@@ -15,6 +15,7 @@ from dashboard.services.order_views import OrderView as OrderView
 from dashboard.services.order_views import Quality as Quality
 from dashboard.services.order_views import Reading, view_of
 from dashboard.store import (
+    AddressRecord,
     OrderKey,
     OrderRecord,
     Store,
@@ -150,12 +151,24 @@ def _views(
 ) -> tuple[OrderView, ...]:
     setup = days.get_setup(held.store, date)
     records = stored_orders(held.store, date)
-    known = addresses.known(held.store, (r.text.get("address", "") for r in records))
+    places = _places(held.store, records)
     views = (
-        view_of(record, setup, reading, known.get(addresses.key_of(record.text.get("address", ""))))
+        view_of(record, setup, reading, *(places.get(text) for text in _addresses(record)))
         for record in records
     )
     return tuple(_told_apart(views))
+
+
+def _places(store: Store, records: Sequence[OrderRecord]) -> dict[str, AddressRecord]:
+    """What the address book knows, by the text of an order."""
+    texts = {text for record in records for text in _addresses(record) if text}
+    known = addresses.known(store, texts)
+    return {text: known[key] for text in texts if (key := addresses.key_of(text)) in known}
+
+
+def _addresses(record: OrderRecord) -> tuple[str, str]:
+    """Where it goes, and where it is fetched; empty where nothing is said."""
+    return record.text.get("address", ""), record.text.get("pickup_address", "")
 
 
 def _is_placed_by_hand(record: OrderRecord) -> bool:

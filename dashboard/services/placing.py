@@ -1,7 +1,7 @@
 """Orders placed by a map that belongs to no workspace: for the command line and notebooks."""
 
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,17 +22,36 @@ def placed(
     if not extract.is_file():
         raise PlannerError(f"{extract} cannot be opened: check its name.")
     lost = {order.address for order in orders if order.point is None}
+    lost |= {o.collect.address for o in orders if o.collect and o.collect.point is None}
     found = _look_up(lost, extract, depot) if lost else {}
     sure, doubtful = [], []
     for order in orders:
-        answer = found.get(order.address)
-        if order.point is not None or answer is None:
-            sure.append(order)
-        elif answer.state == "accepted" and answer.best is not None:
-            sure.append(replace(order, point=answer.best.point))
+        at_door, why = _at_door(order, found)
+        if why is None:
+            at_door, why = _fetched(at_door, found)
+        if why is None:
+            sure.append(at_door)
         else:
-            doubtful.append((order, _why(order, answer)))
+            doubtful.append((at_door, why))
     return tuple(sure), tuple(doubtful)
+
+
+def _at_door(order: Order, found: Mapping[str, Found]) -> tuple[Order, Unassigned | None]:
+    answer = found.get(order.address)
+    if order.point is not None or answer is None:
+        return order, None
+    if answer.state == "accepted" and answer.best is not None:
+        return replace(order, point=answer.best.point), None
+    return order, _why(order, answer)
+
+
+def _fetched(order: Order, found: Mapping[str, Found]) -> tuple[Order, Unassigned | None]:
+    if order.collect is None or order.collect.point is not None:
+        return order, None
+    answer = found[order.collect.address]
+    if answer.state == "accepted" and answer.best is not None:
+        return replace(order, collect=replace(order.collect, point=answer.best.point)), None
+    return order, _why(order, answer, "Where it is fetched: ")
 
 
 def _look_up(addresses: Collection[str], extract: Path, depot: Depot) -> dict[str, Found]:
@@ -43,8 +62,8 @@ def _look_up(addresses: Collection[str], extract: Path, depot: Depot) -> dict[st
         return {text: index.find(text, near=depot.point) for text in sorted(addresses)}
 
 
-def _why(order: Order, answer: Found) -> Unassigned:
+def _why(order: Order, answer: Found, about: str = "") -> Unassigned:
     if answer.best is None:
-        return Unassigned(order.id, Reason.ADDRESS_UNPARSED, answer.reason)
-    words = f"{answer.reason} Nearest: {answer.best.label}."
+        return Unassigned(order.id, Reason.ADDRESS_UNPARSED, f"{about}{answer.reason}")
+    words = f"{about}{answer.reason} Nearest: {answer.best.label}."
     return Unassigned(order.id, Reason.ADDRESS_AMBIGUOUS, words)

@@ -9,11 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard.domain import (
-    Assignment,
     Formats,
     Plan,
     PlannerError,
-    deliveries,
     plan_from_document,
     plan_to_document,
     verdict,
@@ -22,6 +20,7 @@ from dashboard.figures.records import PlanRecords, plan_records
 from dashboard.services import orders, settings, traffic
 from dashboard.services.held import Held
 from dashboard.services.inputs import stored_inputs
+from dashboard.services.plan_steps import assignment_of as assignment_of
 from dashboard.store import (
     PlanSummary,
     Store,
@@ -121,15 +120,6 @@ def compare(before: Plan, after: Plan) -> Comparison:
         distance_m=totals_after.distance_m - totals_before.distance_m,
         cost_cents=totals_after.cost_cents - totals_before.cost_cents,
     )
-
-
-def assignment_of(plan: Plan) -> Assignment:
-    """The steps of a plan without their times, to begin a search at."""
-    served: dict[str, list[str]] = {}
-    for route, step in plan.visits():
-        if step.order_id is not None:
-            served.setdefault(route.shift_id, []).append(step.order_id)
-    return deliveries(served)
 
 
 def keep(store: Store, plan: Plan, command: dict[str, Any]) -> tuple[str, int]:

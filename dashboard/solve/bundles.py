@@ -37,6 +37,10 @@ def joined(orders: Order, last: Order) -> Bundle | None:
         priority=max(orders.priority, last.priority),
         skills=orders.skills,
         driver_class=orders.driver_class,
+        kind=orders.kind,
+        depot=orders.depot,
+        drivers=orders.drivers,
+        not_drivers=orders.not_drivers,
         release=max((o.release for o in (orders, last) if o.release is not None), default=None),
         members=(*members_of(orders), last),
     )

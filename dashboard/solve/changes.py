@@ -10,7 +10,6 @@ from dashboard.domain import (
     Remedy,
     RemedyKind,
     Shift,
-    Task,
     TimeWindow,
 )
 
@@ -38,13 +37,7 @@ def changed_routes(assignment: Assignment, remedy: Remedy) -> Assignment:
     change = remedy.change
     if remedy.kind is RemedyKind.TOMORROW:
         return assignment
-    steps = [
-        step
-        for step in assignment.steps.get(change.shift_id, ())
-        if not (isinstance(step, Task) and step.order_id == change.instead_of)
-    ]
-    steps.insert(change.position, Task(change.order_id))
-    return Assignment({**assignment.steps, change.shift_id: tuple(steps)})
+    return Assignment({**assignment.steps, change.shift_id: change.steps})
 
 
 def _rewindowed(order: Order, remedy: Remedy) -> Order:

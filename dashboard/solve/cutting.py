@@ -28,7 +28,14 @@ def cut(problem: Problem, orders: Sequence[int], shifts: Sequence[str]) -> Probl
     rows = np.array([problem.place_row[place] for place in places], dtype=np.int64)
     profiles = dict.fromkeys(shift.profile for shift in kept_shifts)
     travel = {profile: _rows_of(problem.travel[profile], rows) for profile in profiles}
-    return Problem(problem.day, kept_orders, kept_shifts, depots, places, travel)
+    names = {order.id for order in kept_orders}
+    return Problem(
+        problem.day, kept_orders, kept_shifts, depots, places, travel,
+        pins=tuple(pin for pin in problem.pins if pin.order_id in names and pin.shift_id in shifts),
+        held={shift: problem.held[shift] for shift in shifts if shift in problem.held},
+        locked=problem.locked & frozenset(shifts),
+        aims=problem.aims,
+    )  # fmt: skip
 
 
 def positions_of(problem: Problem) -> Positions:
@@ -73,11 +80,11 @@ def route_groups(
 
 def dealt_shifts(problem: Problem, groups: Groups) -> list[list[str]]:
     """Every shift given to one group, in proportion to the orders that it could serve there."""
-    asking = [Counter(problem.orders[k].needs for k in group) for group in groups]
+    asking = [Counter(problem.needs[k] for k in group) for group in groups]
     given: list[list[str]] = [[] for _ in groups]
     for shift in problem.shifts:
         shares = [
-            _asking(needs, shift.offers) / (len(mine) + 1)
+            _asking(needs, problem.offers(shift)) / (len(mine) + 1)
             for needs, mine in zip(asking, given, strict=True)
         ]
         given[shares.index(max(shares))].append(shift.id)

@@ -17,9 +17,9 @@ from dashboard.solve.cutting import (
 )
 from dashboard.solve.elimination import fewest_shifts
 from dashboard.solve.farm import Farm, LocalFarm, Part
-from dashboard.solve.fits import Routes
-from dashboard.solve.insertion import assignment_of, complete, routes_of
+from dashboard.solve.insertion import complete
 from dashboard.solve.protocol import Budget, OnBetter, Stop
+from dashboard.solve.routes import Routes, assignment_of, orders_in, routes_of
 
 PART_ORDERS, PART_ROUTES = 300, 9
 """A part has so many orders, or so many routes where they are long: few have little to exchange."""
@@ -158,7 +158,7 @@ class _Work:
         """
         positions = positions_of(self.problem)
         driving = [shift for shift, route in self.routes.items() if route]
-        routes = [self.routes[shift] for shift in driving]
+        routes = [orders_in(self.problem, self.routes[shift]) for shift in driving]
         served = {order for route in routes for order in route}
         size = max(PART_ORDERS, PART_ROUTES * len(served) // max(1, len(routes)))
         dice = random.Random(self.seed + turn + 1)

@@ -1,32 +1,20 @@
 """Hands for the parts of a large day: processes that search side by side."""
 
-import os
-import pickle
-import subprocess
-import sys
-import threading
-from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
-from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Protocol
 
-from dashboard.domain import Assignment, Problem, SolveError
+from dashboard.domain import Assignment, Problem
 from dashboard.solve.protocol import Budget, Stop
 
-CHILD = "dashboard.solve.farm_child"
 GRACE_S = 8.0
 """Beyond a part's seconds, before its process is killed; loading the engine is in it."""
 STOP_GRACE_S = 0.7
 """To answer in, after being told to stop."""
 LONGEST_S = 600.0
 """For a part that was given iterations and no seconds."""
-
-_ROOT = Path(__file__).resolve().parents[2]
-_TICK_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +25,12 @@ class Part:
     budget: Budget
     seed: int
     start: Assignment | None
+
+    @property
+    def limit_s(self) -> float:
+        """After which its process is killed."""
+        seconds = self.budget.seconds
+        return LONGEST_S if seconds is None else seconds + GRACE_S
 
 
 class Farm(Protocol):
@@ -52,114 +46,42 @@ class Farm(Protocol):
         ...
 
 
-class LocalFarm:
-    """So many processes on this machine, gone at the end and with the process that began them."""
+@dataclass(frozen=True, slots=True)
+class Certificates:
+    """PEM files: the authority that signed for all of a cluster; our certificate and its key."""
 
-    def __init__(self, workers: int) -> None:
-        self.hands = [_Hand() for _ in range(workers)]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        for hand in self.hands:
-            hand.end()
-
-    def map(self, parts: Sequence[Part], stop: Stop) -> list[Assignment | None]:
-        """See ``Farm``."""
-        # Here and not in the threads: a process is killed with the thread that began it.
-        self.hands = [hand if hand.lives() else hand.replaced() for hand in self.hands]
-        free: SimpleQueue[_Hand] = SimpleQueue()
-        for hand in self.hands:
-            free.put(hand)
-        told = threading.Event()
-
-        def search(part: Part) -> Assignment | None:
-            hand = free.get()
-            try:
-                return None if told.is_set() else hand.search(part)
-            finally:
-                free.put(hand)
-
-        with ThreadPoolExecutor(len(self.hands)) as pool:
-            under_way = [pool.submit(search, part) for part in parts]
-            while wait(under_way, _TICK_S).not_done:
-                if stop() and not told.is_set():
-                    told.set()
-                    self._stop(under_way)
-        return [search.result() for search in under_way]
-
-    def _stop(self, under_way: Sequence[Future[Assignment | None]]) -> None:
-        for hand in self.hands:
-            hand.stop()
-        if wait(under_way, STOP_GRACE_S).not_done:
-            for hand in self.hands:
-                hand.process.kill()
+    authority: Path
+    certificate: Path
+    key: Path
 
 
-class _Hand:
-    """One process that searches what it is given, one part at a time."""
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """
+    A Dask cluster that somebody runs, its workers with one thread each.
 
-    def __init__(self) -> None:
-        self.telling = threading.Lock()
-        try:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", CHILD, str(os.getpid())],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                cwd=_ROOT,
-            )
-        except OSError as error:
-            raise SolveError(f"No process could be begun to search in: {error}") from error
+    ``address`` is its scheduler's, such as ``tls://planner.example:8786``; ``tcp://`` without
+    certificates only on this machine.
+    """
 
-    def lives(self) -> bool:
-        return self.process.poll() is None
+    address: str
+    certificates: Certificates | None = None
 
-    def search(self, part: Part) -> Assignment | None:
-        """None where the search failed, or its process died or had to be killed."""
-        limit_s = LONGEST_S if part.budget.seconds is None else part.budget.seconds + GRACE_S
-        end = threading.Timer(limit_s, self.process.kill)
-        end.daemon = True
-        end.start()
-        try:
-            self._tell(part)
-            found: Assignment | None = pickle.load(self.process.stdout)  # type: ignore[arg-type]
-        except Exception:  # A killed process leaves half a message, of whatever kind.
-            self.process.kill()
-            return None
-        finally:
-            end.cancel()
-        return found
 
-    def stop(self) -> None:
-        """Tell it to answer with its best; idle, it does nothing."""
-        with suppress(OSError, ValueError):
-            self._tell(None, _TICK_S)  # It may still be taking its part.
+@contextmanager
+def open_farm(workers: int, cluster: Cluster | None = None) -> Iterator[Farm]:
+    """
+    So many processes on this machine, gone at the end; or all of a cluster's, which stay.
 
-    def replaced(self) -> "_Hand":
-        """A new one in its place."""
-        self.end()
-        return _Hand()
+    Raises ``SolveError`` where they cannot be begun, reached or trusted.
+    """
+    # Half a second to load, which only large days need.
+    from dashboard.solve.farm_clusters import connected, local_cluster
+    from dashboard.solve.farm_distributed import DistributedFarm
 
-    def end(self) -> None:
-        """Make sure that nothing of it is left."""
-        self.process.kill()
-        self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
+    with local_cluster(workers) if cluster is None else connected(cluster) as client:
+        yield DistributedFarm(client)
 
-    def _tell(self, what: Part | None, within_s: float = -1) -> None:
-        pipe: Any = self.process.stdin
-        if self.telling.acquire(timeout=within_s):
-            try:
-                pickle.dump(what, pipe)
-                pipe.flush()
-            finally:
-                self.telling.release()
+
+LocalFarm = open_farm
+"""By the name that ``decomposition`` opens it by."""

@@ -1,39 +1,44 @@
-"""
-The process that searches parts of a large day, one after another.
+"""What a process of the farm does: search the part it is given, and stop when it is told to."""
 
-It takes parts on its input and answers each on its output. A word in between makes the search
-answer with its best; the end of the input ends it.
-"""
+import faulthandler
+import platform
+import traceback
 
-import os
-import pickle
-import sys
-import threading
-from queue import SimpleQueue
-from typing import BinaryIO
-
+import dashboard
 from dashboard.domain import Assignment, clock
+from dashboard.solve.breaks import with_breaks
 from dashboard.solve.farm import Part
 from dashboard.solve.insertion import mend
-from dashboard.solve.lifeline import die_with_the_parent
 from dashboard.solve.prices import price_of
 from dashboard.solve.protocol import FAILURES, Stop, unheard
 
+_stopped: set[str] = set()
 
-def main() -> None:
-    """Serve parts until the input ends."""
-    orders, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # Whatever a library prints must not stand between the answers.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    die_with_the_parent()
-    parts: SimpleQueue[Part] = SimpleQueue()
-    stopped = threading.Event()
-    threading.Thread(target=_listen, args=(orders, parts, stopped), daemon=True).start()
-    while True:
-        found = search_part(parts.get(), stopped.is_set)
-        stopped.clear()
-        pickle.dump(found, answers)
-        answers.flush()
+
+def search_for(asker: str, part: Part) -> Assignment | None:
+    """``search_part`` until ``stop_for`` the same asker; kills this process at the part's limit."""
+    if asker in _stopped:
+        return None
+    # Its own thread needs no interpreter, which an engine that hangs may hold.
+    faulthandler.dump_traceback_later(part.limit_s, exit=True)
+    try:
+        return search_part(part, lambda: asker in _stopped)
+    except Exception:
+        traceback.print_exc()
+        raise
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def stop_for(asker: str) -> None:
+    """Whatever is searched for this asker answers with its best; what comes later, not at all."""
+    _stopped.add(asker)
+
+
+def version() -> str:
+    """What must be alike on both sides, in words."""
+    major, minor, _ = platform.python_version_tuple()
+    return f"Roundsman {dashboard.__version__} on Python {major}.{minor}"
 
 
 def search_part(part: Part, stop: Stop) -> Assignment | None:
@@ -41,7 +46,7 @@ def search_part(part: Part, stop: Stop) -> Assignment | None:
     from dashboard.solve.pyvrp_engine import search_whole
 
     try:
-        found = search_whole(
+        found = with_breaks(search_whole)(
             part.problem,
             budget=part.budget,
             seed=part.seed,
@@ -56,20 +61,3 @@ def search_part(part: Part, stop: Stop) -> Assignment | None:
     if part.start is not None:
         plans.insert(0, part.start)
     return min(plans, key=lambda plan: price_of(part.problem, plan, on))
-
-
-def _listen(orders: BinaryIO, parts: "SimpleQueue[Part]", stopped: threading.Event) -> None:
-    while True:
-        try:
-            # The pipe is ours alone: written by the process that started this one.
-            what: Part | None = pickle.load(orders)
-        except Exception:
-            os._exit(0)
-        if what is None:
-            stopped.set()
-        else:
-            parts.put(what)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,205 +1,179 @@
-"""The routes of a day as arrays, asked where one more order would fit."""
+"""The cheapest way to take one more order along, with what that asks for besides."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from random import Random
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from dashboard.domain import Clock, Need, Shift
-from dashboard.domain.loads import DIMENSIONS
-from dashboard.domain.spans import FOREVER_S, Int64Array, seconds
-from dashboard.domain.timetable import cheapest_insertions
-from dashboard.solve.prices import kinds_of
+from dashboard.domain import Reload
+from dashboard.domain.timetable import RELOAD
+from dashboard.solve.board import Board, board_of
+from dashboard.solve.seats import Seats, joined
 
-Routes = dict[str, list[int]]
-"""The orders of each shift, as indices into the problem's."""
-
-_NO_LIMIT = 2**40
+_BLINK = 0.1
 
 
 class Fit(NamedTuple):
-    """The cheapest place for an order on one shift."""
+    """The route that a shift, given by its index on the board, would have."""
 
-    shift: Shift
-    position: int
-    added_s: int
-    """Paid seconds more, and the opening of the shift in seconds' worth."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Which rules an insertion must keep; reasons ask what each of them stands in the way of."""
-
-    load: bool = True
-    stops: bool = True
-    windows: bool = True
-    hours: bool = True
+    shift: int
+    route: list[int]
+    price: int
+    """Cents more, with what lateness weighs."""
 
 
-KEEP_ALL = Limits()
+class _Variant(NamedTuple):
+    """A shift's route with a step more that an order may need, and where the order may stand."""
+
+    shift: int
+    route: list[int]
+    opens: int
 
 
-@dataclass(slots=True, eq=False)
-class Fits:
-    """Routes that orders can be put into; everything is indexed as the problem's shifts are."""
+def best_fit(where: Board, order: int, blinks: Random | None = None) -> Fit | None:
+    """
+    The cheapest that keeps all rules; None where the order fits nowhere.
 
-    on: Clock
-    shifts: Sequence[Shift]
-    routes: list[list[int]]
-    loads: Int64Array
-    rooms: Int64Array
-    ends: Int64Array
-    limits: Int64Array
-    loading_s: Int64Array
-    spans_s: Int64Array
-    kind_of: list[int]
-    offers: list[frozenset[Need]]
-    profiles: Mapping[str, Int64Array]
-    taken: Int64Array
-    first: Int64Array = field(default_factory=lambda: np.zeros(1, np.int64))
-    sequence: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
-
-    def best(self, order: int, limits: Limits = KEEP_ALL) -> Fit | None:
-        """Where one more order adds the least paid time; None where it fits nowhere."""
-        candidates = self._candidates(order, limits)
-        best: Fit | None = None
-        for profile, members in self.profiles.items():
-            asked = members[candidates[members]]
-            if not len(asked):
-                continue
-            spans, positions = self._ask(order, asked, profile, limits)
-            added = spans - self.spans_s[asked] + self._opening_s(asked)
-            chosen = int(added.argmin())
-            if positions[chosen] >= 0 and (best is None or added[chosen] < best.added_s):
-                shift = self.shifts[asked[chosen]]
-                best = Fit(shift, int(positions[chosen]), int(added[chosen]))
-        return best
-
-    def put(self, order: int, fit: Fit) -> None:
-        """Serve an order where ``best`` said."""
-        index = self.shifts.index(fit.shift)
-        opening_s = 0 if self.routes[index] else _opening_s(fit.shift)
-        self.spans_s[index] += fit.added_s - opening_s
-        self.routes[index].insert(fit.position, order)
-        self.loads[index] += self.taken[order]
-        release = self.on.releases_s[order] + self.loading_s[index]
-        self.limits[index, 0] = max(self.limits[index, 0], release)
-        self.line_up()
-
-    def as_routes(self) -> Routes:
-        """The orders of each shift that drives."""
-        return {s.id: route for s, route in zip(self.shifts, self.routes, strict=True) if route}
-
-    def _ask(
-        self, order: int, asked: Int64Array, profile: str, limits: Limits
-    ) -> tuple[Int64Array, Int64Array]:
-        on = self.on
-        bounds = self.limits
-        release = on.releases_s[order] + self.loading_s
-        if not (limits.hours and limits.stops) or (release > bounds[:, 0]).any():
-            bounds = bounds.copy()
-            bounds[:, 0] = np.maximum(bounds[:, 0], release)
-            if not limits.hours:
-                bounds[:, 1] = FOREVER_S // 2
-            if not limits.stops:
-                bounds[:, 2] = _NO_LIMIT
-        first = on.window_first if limits.windows else np.zeros_like(on.window_first)
-        return cheapest_insertions(
-            order, asked, self.sequence, self.first, self.ends, bounds, on.places, on.halt_keys,
-            on.services_s, first, on.window_starts_s, on.window_ends_s, *on.matrices[profile],
-        )  # fmt: skip
-
-    def _candidates(self, order: int, limits: Limits) -> Int64Array:
-        """Shifts that may take it and have the room, and of idle ones alike only the first."""
-        fitting = np.ones(len(self.shifts), dtype=bool)
-        if limits.load:
-            fitting &= (self.loads + self.taken[order] <= self.rooms).all(axis=1)
-        needs = self.on.problem.orders[order].needs
-        seen: set[int] = set()
-        for index, route in enumerate(self.routes):
-            if not route and fitting[index]:
-                fitting[index] = self.kind_of[index] not in seen
-                seen.add(self.kind_of[index])
-            if needs and not needs <= self.offers[index]:
-                fitting[index] = False
-        return fitting
-
-    def _opening_s(self, asked: Int64Array) -> Int64Array:
-        """What letting an idle shift drive is worth in its paid seconds."""
-        worth = [0 if self.routes[k] else _opening_s(self.shifts[k]) for k in asked]
-        return np.array(worth, dtype=np.int64)
-
-    def line_up(self) -> None:
-        """Write the routes out as the kernel reads them."""
-        lengths = [len(route) for route in self.routes]
-        self.first = np.cumsum([0, *lengths]).astype(np.int64)
-        self.sequence = np.array([k for route in self.routes for k in route], dtype=np.int64)
+    With ``blinks`` a place or a shift is now and then overlooked, which lets a search come out
+    of a dead end (Christiaens and Vanden Berghe, 2020).
+    """
+    may = _may_take(where, order)
+    if blinks is not None and may.sum() > 1:
+        seen = np.array([blinks.random() >= _BLINK for _ in may])
+        may = may & seen if (may & seen).any() else may
+    if (fetch := where.on.problem.collect_step.get(order)) is not None:
+        return _best_of(where, order, list(_with_fetch(where, fetch, may)), blinks)
+    fit = _plain(where, order, may, blinks)
+    if fit is not None and (blinks is None or blinks.random() >= _BLINK):
+        return fit
+    variants = [*_with_pause(where, may), *_with_reload(where, may)]
+    other = _best_of(where, order, variants, blinks)
+    return min(filter(None, (fit, other)), key=lambda one: one.price, default=None)
 
 
-def fits(on: Clock, routes: Routes, shifts: Sequence[Shift] | None = None) -> Fits:
-    """The fits of some routes, on all shifts of the problem or only on these."""
-    problem = on.problem
-    fleet = problem.shifts if shifts is None else tuple(shifts)
-    orders = [list(routes.get(shift.id, [])) for shift in fleet]
-    taken = np.array(
-        [[getattr(order.load, name) for name in DIMENSIONS] for order in problem.orders],
-        dtype=np.int64,
-    ).reshape(-1, len(DIMENSIONS))
-    kind_of = {s.id: number for number, kind in enumerate(kinds_of(fleet)) for s in kind}
-    made = Fits(
-        on=on,
-        shifts=fleet,
-        routes=orders,
-        loads=_array([[int(taken[k][:, d].sum()) for d in range(3)] for k in orders], 3),
-        rooms=_array([[_limit(room) for room in shift.capacity] for shift in fleet], 3),
-        ends=_array([[problem.row_of(s.start), problem.row_of(s.end)] for s in fleet], 2),
-        limits=_array(
-            [
-                [
-                    on.earliest_leave_s(shift, route),
-                    problem.day.seconds(shift.hours.end),
-                    _limit(shift.max_stops),
-                ]
-                for shift, route in zip(fleet, orders, strict=True)
-            ],
-            3,
-        ),
-        loading_s=np.array([seconds(shift.loading) for shift in fleet], dtype=np.int64),
-        spans_s=np.array(
-            [_span_s(on, shift, route) for shift, route in zip(fleet, orders, strict=True)],
-            dtype=np.int64,
-        ),
-        kind_of=[kind_of[shift.id] for shift in fleet],
-        offers=[shift.offers for shift in fleet],
-        profiles={
-            profile: np.array(
-                [k for k, shift in enumerate(fleet) if shift.profile == profile], dtype=np.int64
-            )
-            for profile in dict.fromkeys(shift.profile for shift in fleet)
-        },
-        taken=taken,
+def places(where: Board, order: int, *, keeps_window: bool = True) -> Seats:
+    """
+    All places for an order, with what it asks for besides: what fetches it, for one of a pair,
+    else as it is, or beside a break that a shift lacks, or with one more load.
+    """
+    may = np.ones(len(where.shifts), dtype=bool)
+    fetch = where.on.problem.collect_step.get(order)
+    if fetch is not None:
+        fetched = list(_with_fetch(where, fetch, may))
+        return _seats_of(where, order, fetched, keeps_window)
+    found = [where.seats(order, keeps_window=keeps_window)]
+    if variants := [*_with_pause(where, may), *_with_reload(where, may)]:
+        found.append(_seats_of(where, order, variants, keeps_window))
+    return joined(found)
+
+
+def best_pause(where: Board, shift: int, pause: int) -> Fit | None:
+    """The cheapest place for a break in a shift's route."""
+    asked = np.zeros(len(where.shifts), dtype=bool)
+    asked[shift] = True
+    return _plain(where, pause, asked)
+
+
+def _plain(
+    where: Board, step: int, asked: npt.NDArray[np.bool_], blinks: Random | None = None
+) -> Fit | None:
+    return _cheapest(where.seats(step, strict=True, asked=asked), step, blinks)
+
+
+def _cheapest(seats: Seats, step: int, blinks: Random | None) -> Fit | None:
+    sound = np.flatnonzero(seats.amounts.sum(axis=0) == 0)
+    if blinks is not None and len(sound) > 1:
+        kept = [blinks.random() >= _BLINK for _ in sound]
+        sound = sound[kept] if any(kept) else sound
+    if not len(sound):
+        return None
+    price = (seats.extra_cents + seats.weight_cents)[sound]
+    best = int(sound[np.lexsort((seats.extra_s[sound], price))[0]])
+    return Fit(int(seats.shift[best]), seats.route(best, step), int(price.min()))
+
+
+def _may_take(where: Board, order: int) -> npt.NDArray[np.bool_]:
+    """Shifts that have what it needs, and of idle ones alike only the first."""
+    needs = where.on.problem.needs[order]
+    able = np.array([needs <= offers for offers in where.offers], dtype=bool)
+    seen: set[int] = set()
+    for index, route in enumerate(where.routes):
+        if not route and able[index]:
+            able[index] = where.kind_of[index] not in seen
+            seen.add(where.kind_of[index])
+    return able
+
+
+def _best_of(
+    where: Board, order: int, variants: Sequence[_Variant], blinks: Random | None
+) -> Fit | None:
+    """The cheapest place of an order in any of the variants, each as if it were a shift."""
+    if not variants:
+        return None
+    return _cheapest(_seats_of(where, order, variants, strict=True), order, blinks)
+
+
+def _seats_of(
+    where: Board,
+    order: int,
+    variants: Sequence[_Variant],
+    keeps_window: bool = True,
+    strict: bool = False,
+) -> Seats:
+    """Their places, judged as against the routes that are on the board."""
+    shifts = np.array([one.shift for one in variants], dtype=np.int64)
+    tried = board_of(where.on, [(where.shifts[one.shift], one.route) for one in variants])
+    opens = np.array([one.opens for one in variants], dtype=np.int64)
+    everyone = np.ones(len(variants), dtype=bool)
+    seats = tried.seats(
+        order, keeps_window=keeps_window, strict=strict, asked=everyone, opens=opens
     )
-    made.line_up()
-    return made
+    # A variant by itself may break a rule; what counts is what its route is with the order.
+    variant = seats.shift
+    is_idle = where.is_idle[shifts]
+    before = np.where(is_idle, 0, where.limits.amounts(shifts, where.timed[shifts]))
+    return replace(
+        seats,
+        shift=shifts[variant],
+        extra_cents=seats.extra_cents + (tried.cents - where.cents[shifts])[variant],
+        which=variant,
+        base=[one.route for one in variants],
+        extra_s=seats.extra_s + (tried.paid_s - where.paid_s[shifts])[variant],
+        amounts=np.maximum(0, seats.totals - before[:, variant]),
+    )
 
 
-def _span_s(on: Clock, shift: Shift, route: Sequence[int]) -> int:
-    if not route:
-        return 0
-    times = on.time_orders(shift, route)
-    return int(times.return_s - times.leave_s)
+def _with_fetch(where: Board, fetch: int, may: npt.NDArray[np.bool_]) -> Iterator[_Variant]:
+    for shift in np.flatnonzero(may).tolist():
+        route = where.routes[shift]
+        for place in range(_first_free(where, shift), len(route) + 1):
+            yield _Variant(shift, [*route[:place], fetch, *route[place:]], place + 1)
 
 
-def _limit(limit: int | None) -> int:
-    return _NO_LIMIT if limit is None else limit
+def _with_pause(where: Board, may: npt.NDArray[np.bool_]) -> Iterator[_Variant]:
+    """Shifts that lack a break, with it at each place."""
+    for shift in np.flatnonzero(may).tolist():
+        route = where.routes[shift]
+        for _, _, pause, lacks, _ in where.limits.rests[shift].tolist():
+            if lacks and pause >= 0:
+                for place in range(_first_free(where, shift), len(route) + 1):
+                    yield _Variant(shift, [*route[:place], pause, *route[place:]], 0)
 
 
-def _array(rows: list[list[int]], width: int) -> Int64Array:
-    return np.array(rows, dtype=np.int64).reshape(-1, width)
+def _with_reload(where: Board, may: npt.NDArray[np.bool_]) -> Iterator[_Variant]:
+    """Shifts that may load once more, with that at each place."""
+    on = where.on
+    for shift in np.flatnonzero(may).tolist():
+        route = where.routes[shift]
+        loads = sum(on.steps.kinds[step] == RELOAD for step in route)
+        if route and loads < where.shifts[shift].reloads:
+            again = on.problem.step_index[Reload(where.shifts[shift].depot_id)]
+            for place in range(max(1, _first_free(where, shift)), len(route) + 1):
+                yield _Variant(shift, [*route[:place], again, *route[place:]], 0)
 
 
-def _opening_s(shift: Shift) -> int:
-    if shift.paid_when_idle or not shift.costs.hour_cents:
-        return 0
-    return round(shift.costs.shift_cents / shift.costs.hour_cents * 3600)
+def _first_free(where: Board, shift: int) -> int:
+    return int(where.limits.holds.first_free[shift])

@@ -2,22 +2,34 @@
 
 from collections.abc import Sequence
 
-from dashboard.domain import Assignment, Clock, Problem, Shift, Task, clock, deliveries
-from dashboard.domain.arrays import halts
-from dashboard.domain.loads import total_load
-from dashboard.solve.fits import Fits, Routes, fits
+import numpy as np
+
+from dashboard.domain import Assignment, Clock, Pause, Problem, Reload, Shift, clock
+from dashboard.solve.board import Board, board, board_of
+from dashboard.solve.fits import best_fit, best_pause
+from dashboard.solve.routes import (
+    Routes,
+    assignment_of,
+    orders_in,
+    routes_of,
+    tidied,
+    without_order,
+)
+from dashboard.solve.soundness import done_by, keeps_rules
 
 
 def complete(problem: Problem, assignment: Assignment, on: Clock | None = None) -> Assignment:
     """Every order fitted in that fits without moving another; dearest priority first."""
-    on = on or clock(problem)
-    routes = routes_of(problem, assignment)
-    served = {order for sequence in routes.values() for order in sequence}
-    left = [k for k in range(len(problem.orders)) if k not in served]
+    served = set(assignment.order_ids())
+    left = [k for k, order in enumerate(problem.orders) if order.id not in served]
     if not left:
         return assignment
-    left.sort(key=lambda k: (-problem.orders[k].priority, _latest(on, k), k))
-    room = fits(on, routes)
+    on = on or clock(problem)
+    # What is pinned within its route waits for the others.
+    placed = {pin.order_id for pin in problem.pins if pin.position not in (None, 1, -1)}
+    orders = problem.orders
+    left.sort(key=lambda k: (orders[k].id in placed, -orders[k].priority, _latest(on, k), k))
+    room = board(on, routes_of(problem, assignment))
     remaining = [order for order in left if not _is_put(room, order)]
     if len(remaining) == len(left):
         return assignment
@@ -32,75 +44,65 @@ def mend(problem: Problem, assignment: Assignment, on: Clock | None = None) -> A
     on = on or clock(problem)
     sound: Routes = {}
     taken: set[int] = set()
-    for shift_id, sequence in routes_of(problem, assignment).items():
-        shift = problem.shift_by_id.get(shift_id)
-        if shift is None:
-            continue
-        kept = [order for order in dict.fromkeys(sequence) if order not in taken]
-        while kept and not _keeps_rules(on, shift, kept):
-            kept.pop(_worst(on, shift, kept))
-        taken.update(kept)
-        sound[shift_id] = kept
+    routes = routes_of(problem, assignment)
+    for shift in problem.shifts:
+        route = _clean(problem, shift, routes.get(shift.id, []), taken)
+        kept = route if keeps_rules(on, shift, route) else settled(on, shift, route)
+        while orders_in(problem, kept) and not keeps_rules(on, shift, kept):
+            fewer = without_order(problem, kept, _worst(on, shift, kept))
+            kept = settled(on, shift, fewer)
+        taken.update(orders_in(problem, kept))
+        sound[shift.id] = kept
     return complete(problem, assignment_of(problem, sound), on)
 
 
-def routes_of(problem: Problem, assignment: Assignment) -> Routes:
-    """The orders of each shift by index; steps that are no orders of the problem are left out."""
-    index = problem.order_index
-    return {
-        shift: [index[s.order_id] for s in steps if isinstance(s, Task) and s.order_id in index]
-        for shift, steps in assignment.steps.items()
-    }
+def settled(on: Clock, shift: Shift, route: Sequence[int]) -> list[int]:
+    """A route with its breaks where they cost least, without those that are not owed."""
+    problem, done = on.problem, done_by(on.problem, shift)
+    ahead = [s for s in route[len(done) :] if not isinstance(problem.steps[s], Pause)]
+    where = board_of(on, [(shift, tidied(problem, [*done, *ahead]))])
+    for latest, after, pause, lacks, _ in where.limits.rests[0].tolist():
+        is_owed = lacks and where.back_s[0] > latest and where.duty_s[0] > after
+        if is_owed and (fit := best_pause(where, 0, pause)) is not None:
+            where.put(0, fit.route)
+    return where.routes[0]
 
 
-def assignment_of(problem: Problem, routes: Routes) -> Assignment:
-    """Back to ids, empty routes left out."""
-    return deliveries(
-        {
-            shift: [problem.orders[k].id for k in orders]
-            for shift, orders in routes.items()
-            if orders
-        }
-    )
+def _clean(problem: Problem, shift: Shift, route: Sequence[int], taken: set[int]) -> list[int]:
+    """What is done first, each step once but loads, whole pairs, nothing that another has."""
+    done = done_by(problem, shift)
+    is_begun = list(route[: len(done)]) == done
+    ahead = route[len(done) :] if is_begun else [step for step in route if step not in done]
+    seen: set[int] = set(taken)
+    kept: list[int] = []
+    for step in [*done, *ahead]:
+        if isinstance(problem.steps[step], Reload) or step not in seen:
+            seen.add(step)
+            kept.append(step)
+    present, other = set(kept), problem.collect_step
+    return tidied(problem, [step for step in kept if other.get(step, step) in present])
 
 
-def _is_put(room: Fits, order: int) -> bool:
-    fit = room.best(order)
+def _is_put(room: Board, order: int) -> bool:
+    fit = best_fit(room, order)
     if fit is not None:
-        room.put(order, fit)
+        room.put(fit.shift, fit.route)
     return fit is not None
 
 
-def _keeps_rules(on: Clock, shift: Shift, sequence: Sequence[int]) -> bool:
-    problem = on.problem
-    times = on.time_orders(shift, sequence)
-    stops = halts([int(on.halt_keys[k]) for k in sequence])[-1]
-    offers = shift.offers
-    return bool(
-        not times.late_s.any()
-        and (times.drive_s >= 0).all()
-        and times.return_s <= problem.day.seconds(shift.hours.end)
-        and shift.capacity.fits(total_load(problem.orders[k].load for k in sequence))
-        and (shift.max_stops is None or stops <= shift.max_stops)
-        and all(problem.orders[k].needs <= offers for k in sequence)
-    )
-
-
-def _worst(on: Clock, shift: Shift, sequence: Sequence[int]) -> int:
-    """The position to give up first: not for this shift, else least priority, else most time."""
-    orders, offers = on.problem.orders, shift.offers
-    lacking = [k for k, order in enumerate(sequence) if not orders[order].needs <= offers]
+def _worst(on: Clock, shift: Shift, route: Sequence[int]) -> int:
+    """The order to give up first: not for this shift, else least priority, else most time."""
+    problem, held = on.problem, set(done_by(on.problem, shift))
+    orders = [k for k in orders_in(problem, route) if k not in held] or orders_in(problem, route)
+    offers = problem.offers(shift)
+    lacking = [order for order in orders if not problem.needs[order] <= offers]
     if lacking:
         return lacking[0]
-
-    def spent(position: int) -> tuple[int, int]:
-        rest = [*sequence[:position], *sequence[position + 1 :]]
-        times = on.time_orders(shift, rest)
-        return orders[sequence[position]].priority, int(times.return_s + times.late_s.sum())
-
-    return min(range(len(sequence)), key=spent)
+    where = board_of(on, [(shift, without_order(problem, route, order)) for order in orders])
+    priority = np.array([problem.orders[order].priority for order in orders])
+    return orders[int(np.lexsort((where.back_s + where.late_s, priority))[0])]
 
 
 def _latest(on: Clock, order: int) -> int:
-    first, stop = on.window_first[order], on.window_first[order + 1]
-    return int(on.window_ends_s[stop - 1]) if stop > first else 2**40
+    first, stop = on.steps.window_first[order], on.steps.window_first[order + 1]
+    return int(on.steps.window_ends[stop - 1]) if stop > first else 2**40

@@ -78,16 +78,32 @@ def merged_as(problem: Problem, bundles: Sequence[Bundle]) -> Merged:
 def _alike(problem: Problem) -> list[list[Order]]:
     """Orders of one door and the same needs, the most urgent first, where there are several."""
     found: dict[object, list[Order]] = {}
+    needs = dict(zip(problem.order_by_id, problem.needs, strict=True))
+    apart = _kept_apart(problem)
     for order in problem.orders:
-        if order.point is not None and not order.own_stop:
-            found.setdefault((order.point.door, order.needs), []).append(order)
+        if order.point is not None and order.id not in apart:
+            found.setdefault((order.point.door, order.kind, needs[order.id]), []).append(order)
     return [sorted(alike, key=_latest) for alike in found.values() if len(alike) > 1]
+
+
+def _kept_apart(problem: Problem) -> set[str]:
+    """Orders of which each has a place, a pair or a price of its own."""
+    held = (step for held in problem.held.values() for step in held.steps)
+    return {
+        *(
+            order.id
+            for order in problem.orders
+            if order.own_stop or order.collect or order.max_late
+        ),
+        *(pin.order_id for pin in problem.pins),
+        *(step.order_id for step in held if isinstance(step, Task)),
+    }
 
 
 def _filled(problem: Problem, alike: Sequence[Order]) -> list[Bundle]:
     """Each order put into the first bundle that it suits, as long as some shift has room."""
-    needs = alike[0].needs
-    rooms = list(dict.fromkeys(s.capacity for s in problem.shifts if needs <= s.offers))
+    needs = problem.needs[problem.order_index[alike[0].id]]
+    rooms = list(dict.fromkeys(s.capacity for s in problem.shifts if needs <= problem.offers(s)))
     filled: list[Order] = []
     for order in alike:
         for number in range(max(0, len(filled) - _OPEN_BUNDLES), len(filled)):
@@ -130,7 +146,7 @@ def _together(steps: Iterable[Step], bundle_of: Mapping[str, Bundle]) -> Iterato
         if name is None:
             yield from same
         elif len(same) == len(bundle_of[name].members):
-            yield Task(name)
+            yield Task(name, bundle_of[name].kind)
 
 
 def _each_shift(

@@ -22,22 +22,29 @@ class Pay(NamedTuple):
     stop_cents: Floats
     overtime_after_s: Floats
     overtime_factor: Floats
+    overrun_cents: Floats
     min_guarantee_cents: Int64Array
     idle_cents: Int64Array
 
     def cents(
-        self, shift: Int64Array, duty_s: Int64Array, distance_m: Int64Array, stops: Int64Array
+        self,
+        shift: Int64Array,
+        paid_s: Int64Array,
+        distance_m: Int64Array,
+        stops: Int64Array,
+        overrun_s: Int64Array,
     ) -> Int64Array:
         """
         What routes of these shifts, given by their indices, cost.
 
         The same sum in the same sequence as ``shift_cost_cents``, so that both round alike.
         """
-        overtime_s = np.maximum(0, duty_s - self.overtime_after_s[shift])
-        paid_s = duty_s + overtime_s * (self.overtime_factor[shift] - 1)
+        overtime_s = np.maximum(0, paid_s - self.overtime_after_s[shift])
+        weighed_s = paid_s + overtime_s * (self.overtime_factor[shift] - 1)
         cost = (
             self.shift_cents[shift]
-            + self.hour_cents[shift] * paid_s / 3600
+            + self.hour_cents[shift] * weighed_s / 3600
+            + self.overrun_cents[shift] * overrun_s / 3600
             + self.km_cents[shift] * distance_m / 1000
             + self.stop_cents[shift] * stops
         )
@@ -58,6 +65,7 @@ def pay_of(shifts: Sequence[Shift]) -> Pay:
         stop_cents=floats("stop_cents"),
         overtime_after_s=np.array([_overtime_after_s(cost) for cost in costs], dtype=np.float64),
         overtime_factor=floats("overtime_factor"),
+        overrun_cents=floats("overrun_cents"),
         min_guarantee_cents=np.array([cost.min_guarantee_cents for cost in costs], dtype=np.int64),
         idle_cents=np.array([idle_cost_cents(shift) for shift in shifts], dtype=np.int64),
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.domain import Assignment, Clock, Problem, Rule, clock
-from dashboard.solve.insertion import routes_of
+from dashboard.solve.board import Board, board
 from dashboard.solve.obstacles import masks, rules_of
-from dashboard.solve.seats import Board, board
+from dashboard.solve.routes import routes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,9 @@ class Position:
     late_s: int
     others_late_s: int
     over_s: int
-    stops_over: int
     breaks: tuple[Rule, ...]
-    excess: tuple[int, ...]
-    """Parcels, grams and cubic centimetres too many."""
+    amounts: tuple[int, ...]
+    """By how much each rule of ``seats.AMOUNTS`` would be broken more."""
 
 
 def positions(
@@ -56,11 +55,13 @@ def positions_on(where: Board, order: int) -> list[Position]:
     ids = [shift.id for shift in where.shifts]
     columns = (
         *(seats.shift, seats.index, seats.extra_cents, seats.extra_s, seats.late_s),
-        *(seats.others_late_s, seats.over_s, seats.stops_over, broken, *seats.excess.T),
+        *(seats.of(Rule.OTHERS), seats.over_s, broken),
     )
+    rows = zip(*(column[turn].tolist() for column in columns), strict=True)
+    amounts = seats.amounts[:, turn].T.tolist()
     return [
-        Position(ids[shift], k, cents, extra, late, others, over, stops, rules[mask], tuple(excess))
-        for shift, k, cents, extra, late, others, over, stops, mask, *excess in zip(
-            *(column[turn].tolist() for column in columns), strict=True
+        Position(ids[shift], index, cents, extra, late, others, over, rules[mask], tuple(excess))
+        for (shift, index, cents, extra, late, others, over, mask), excess in zip(
+            rows, amounts, strict=True
         )
     ]

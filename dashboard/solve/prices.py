@@ -16,8 +16,10 @@ from dashboard.domain import (
     schedule,
 )
 from dashboard.domain.money import day_cost_cents, shift_cost_cents
+from dashboard.domain.schedules import late_weight_cents
 from dashboard.domain.spans import seconds
 from dashboard.solve.bundles import members_of
+from dashboard.solve.fences import crossing_price, fence_prices
 
 Int64Array = npt.NDArray[np.int64]
 
@@ -36,8 +38,8 @@ def arc_prices(problem: Problem, shift: Shift) -> Int64Array:
     """
     Units for driving from row to column and halting there, int64 ``(n, n)``.
 
-    Kilometres and the price of the stop; a second at the wheel counts one unit
-    besides, so that among equally dear plans the shorter one wins.
+    Kilometres, the price of the stop and fences; a second at the wheel counts one
+    unit besides, so that among equally dear plans the shorter one wins.
     """
     travel = problem.travel[shift.profile]
     metres = travel.distances_m.astype(np.int64)
@@ -45,6 +47,7 @@ def arc_prices(problem: Problem, shift: Shift) -> Int64Array:
     per_metre = shift.costs.km_cents * UNITS_PER_CENT / 1000
     prices: Int64Array = np.rint(metres * per_metre).astype(np.int64)
     prices += driving + shift.costs.stop_cents * UNITS_PER_CENT
+    prices += fence_prices(problem)
     prices[travel.distances_m == UNREACHABLE] = FAR * UNITS_PER_CENT
     np.fill_diagonal(prices, 0)
     return prices
@@ -60,6 +63,11 @@ def overtime_price(shift: Shift) -> int:
     return round(
         shift.costs.hour_cents * max(0.0, shift.costs.overtime_factor - 1) * UNITS_PER_CENT / 3600
     )
+
+
+def overrun_price(shift: Shift) -> int:
+    """Units for one second behind the end of a shift, on top of ``second_price``."""
+    return round(shift.costs.overrun_cents * UNITS_PER_CENT / 3600)
 
 
 def opening_price(shift: Shift) -> int:
@@ -80,9 +88,17 @@ def prizes(problem: Problem) -> list[int]:
 
 
 def price_of(problem: Problem, assignment: Assignment, on: Clock | None = None) -> int:
-    """What an assignment really costs, in units: its money and the orders left out."""
-    cents = day_cost_cents(problem.shifts, schedule(problem, assignment, on))
-    return lost_price(problem, assignment) + cents * UNITS_PER_CENT
+    """
+    What an assignment really costs, in units: money, lateness and the orders left out.
+
+    Where a search is to stay within fences, what it pays for crossing them besides.
+    """
+    routes = schedule(problem, assignment, on)
+    visits = ((problem.order_by_id[s.order_id or ""], s) for r in routes for s in r.served)
+    cents = day_cost_cents(problem.shifts, routes)
+    cents += sum(late_weight_cents(order, step) for order, step in visits)
+    besides = lost_price(problem, assignment) + crossing_price(problem, assignment)
+    return besides + cents * UNITS_PER_CENT
 
 
 def lost_price(problem: Problem, assignment: Assignment) -> int:
@@ -111,24 +127,33 @@ def _weight(order: Order) -> int:
 
 
 def _dearest(shift: Shift) -> int:
-    span_s = seconds(shift.hours.end - shift.hours.start)
+    overrun_s = seconds(shift.overrun)
+    span_s = seconds(shift.hours.end - shift.hours.start) + overrun_s
     cents = shift_cost_cents(
-        shift.costs, duty_s=span_s, distance_m=span_s * _FASTEST_M_PER_S, stops=1
+        shift.costs,
+        paid_s=span_s,
+        distance_m=span_s * _FASTEST_M_PER_S,
+        stops=1,
+        overrun_s=overrun_s,
     )
     return cents * UNITS_PER_CENT + span_s
 
 
-def kinds_of(shifts: Sequence[Shift]) -> list[list[Shift]]:
+def kinds_of(problem: Problem, shifts: Sequence[Shift]) -> list[list[Shift]]:
     """The shifts that a search cannot tell apart, in the order of their first."""
     kinds: dict[tuple[object, ...], list[Shift]] = {}
     for shift in shifts:
-        kinds.setdefault(kind_of(shift), []).append(shift)
+        kinds.setdefault(kind_of(problem, shift), []).append(shift)
     return list(kinds.values())
 
 
-def kind_of(shift: Shift) -> tuple[object, ...]:
+def kind_of(problem: Problem, shift: Shift) -> tuple[object, ...]:
     """All that matters to a search: the same for shifts that it cannot tell apart."""
+    is_held = shift.id in problem.held or shift.id in problem.locked
     return (
         shift.profile, shift.start, shift.end, shift.hours, shift.loading, shift.capacity,
-        shift.max_stops, shift.costs, shift.paid_when_idle, shift.offers, shift.depot_id,
+        shift.max_stops, shift.costs, shift.paid_when_idle, problem.offers(shift),
+        shift.depot_id, shift.class_name, shift.max_duty, shift.max_distance_m, shift.reloads,
+        shift.overrun, tuple((rest.window, rest.length, rest.after) for rest in shift.breaks),
+        shift.id if is_held else "",
     )  # fmt: skip

@@ -22,7 +22,36 @@ _DIMENSIONS = {
 }
 LOADS = tuple(_DIMENSIONS)
 """The rules of load, in the sequence of every load array."""
-_TIMES = (Rule.WINDOW, Rule.SHIFT_END)
+HOURS = (Rule.MAX_DUTY, Rule.MAX_DISTANCE, Rule.BREAK, Rule.DEPOT_HOURS)
+"""What else bounds a shift."""
+HELD_FAST = (Rule.HELD, Rule.ABOARD, Rule.POSITION)
+_TIMES = (Rule.WINDOW, Rule.SHIFT_END, *HOURS)
+_ASKED = {
+    Rule.DRIVER: "only certain drivers may take it",
+    Rule.NOT_DRIVER: "the driver may not take it",
+    Rule.PIN: "it is kept with another driver",
+    Rule.DEPOT: "its goods are at another depot",
+}
+_BOUNDS = {
+    Rule.MAX_DUTY: "the longest working time",
+    Rule.MAX_DISTANCE: "the longest route",
+    Rule.BREAK: "the breaks",
+    Rule.DEPOT_HOURS: "the opening hours of the depot",
+    Rule.HELD: "routes that are held fast",
+    Rule.ABOARD: "that it is not aboard",
+    Rule.POSITION: "the places that others are held to",
+    Rule.PAIR: "that it is fetched first",
+}
+_IN_THE_WAY = {
+    Rule.MAX_DUTY: "no working time left for it",
+    Rule.MAX_DISTANCE: "the route would be too long",
+    Rule.BREAK: "no time left for a break",
+    Rule.DEPOT_HOURS: "not back before the depot closes",
+    Rule.HELD: "the route is held fast",
+    Rule.ABOARD: "has left without it",
+    Rule.POSITION: "another order has its place",
+    Rule.PAIR: "it cannot be fetched first",
+}
 
 
 def alone_words(order: Order, rules: Sequence[Rule], able: Sequence[Shift], day: Day) -> str:
@@ -53,6 +82,10 @@ def alone_words(order: Order, rules: Sequence[Rule], able: Sequence[Shift], day:
         )
     if first is Rule.STOPS:
         return _said(order, "no driver may make a stop", "none of them may make a stop")
+    if first in _ASKED:
+        return _said(order, f"{_ASKED[first]}, and nobody else drives today", _ASKED[first])
+    if first in _BOUNDS:
+        return _stands_in_the_way(order, first)
     return "no way leads there"
 
 
@@ -83,6 +116,8 @@ def together_words(order: Order, rules: Sequence[Rule], day: Day) -> str:
         )
     if first is Rule.REACHABLE:
         return "no way leads there from where the drivers are"
+    if first in _BOUNDS:
+        return _stands_in_the_way(order, first)
     return _said(order, "no driver has enough time left", "none of them has enough time left")
 
 
@@ -138,6 +173,8 @@ def _class_rule(order: Order, rule: Rule, amount: int, is_alone: bool) -> str:
     if rule is Rule.SKILL:
         return f"lacks {', '.join(sorted(order.skills))}"
     words = {
+        **_ASKED,
+        **_IN_THE_WAY,
         Rule.OTHERS: "another order would be late",
         Rule.DRIVER_CLASS: f"only {order.driver_class.strip()} may take it",
         Rule.REACHABLE: "no way leads there",
@@ -155,6 +192,8 @@ def _together(order: Order, rules: Sequence[Rule], day: Day) -> tuple[str, str]:
 
 def _cause(order: Order, rule: Rule, day: Day) -> str:
     causes = {
+        **_BOUNDS,
+        **_ASKED,
         Rule.STOPS: "the most stops a driver may make",
         Rule.WINDOW: f"its window {window_words(order.windows, day)}",
         Rule.SHIFT_END: "the end of the shifts",
@@ -164,6 +203,14 @@ def _cause(order: Order, rule: Rule, day: Day) -> str:
         Rule.REACHABLE: "a way that is missing",
     }
     return causes.get(rule, "the room in the vehicles")
+
+
+def _stands_in_the_way(order: Order, rule: Rule) -> str:
+    if rule is Rule.ABOARD:
+        gone = "left without it, and cannot come back for it in time"
+        return _said(order, f"every driver has {gone}", f"all of them have {gone}")
+    words = f"{_BOUNDS[rule]} {'stands' if rule is not Rule.BREAK else 'stand'} in the way"
+    return _said(order, f"{words} with every driver", f"{words} with all of them")
 
 
 def _said(order: Order, of_all: str, of_class: str) -> str:

@@ -18,32 +18,47 @@ from dashboard.domain import (
     clock,
 )
 from dashboard.domain.spans import Int64Array
-from dashboard.solve.fits import fits
-from dashboard.solve.insertion import routes_of
+from dashboard.solve.board import Board, board, board_of
+from dashboard.solve.fits import best_fit, places
 from dashboard.solve.obstacles import (
-    AMOUNTS,
+    NEEDS,
     has_window,
     masks,
     ranks,
     rules_of,
-    with_and_without_window,
+    runs,
 )
 from dashboard.solve.prices import kinds_of
-from dashboard.solve.reason_words import LOADS, alone_words, class_words, each_words, together_words
-from dashboard.solve.seats import Board, Seats, board
+from dashboard.solve.reason_words import (
+    HELD_FAST,
+    HOURS,
+    LOADS,
+    alone_words,
+    class_words,
+    each_words,
+    together_words,
+)
+from dashboard.solve.routes import routes_of
+from dashboard.solve.seats import AMOUNTS, Seats
+from dashboard.solve.soundness import done_by
 
 _ALONE = {
     Rule.REACHABLE: Reason.UNREACHABLE,
     Rule.DRIVER_CLASS: Reason.NO_ALLOWED_VEHICLE,
+    **dict.fromkeys((Rule.DRIVER, Rule.NOT_DRIVER, Rule.PIN), Reason.WRONG_DRIVER),
+    Rule.DEPOT: Reason.NO_ALLOWED_VEHICLE,
     Rule.SKILL: Reason.MISSING_SKILL,
     **dict.fromkeys(LOADS, Reason.TOO_BIG_FOR_ANY_VEHICLE),
     Rule.WINDOW: Reason.WINDOW_IMPOSSIBLE_ALONE,
     Rule.SHIFT_END: Reason.SHIFT_TOO_SHORT_ALONE,
-    Rule.STOPS: Reason.FLEET_FULL_STOPS,
+    Rule.STOPS: Reason.NO_ALLOWED_VEHICLE,
+    **dict.fromkeys(HOURS, Reason.SHIFT_TOO_SHORT_ALONE),
+    **dict.fromkeys(HELD_FAST, Reason.ROUTES_HELD),
 }
 _TOGETHER = {
     **dict.fromkeys(LOADS, Reason.FLEET_FULL_CAPACITY),
     Rule.STOPS: Reason.FLEET_FULL_STOPS,
+    **dict.fromkeys(HELD_FAST, Reason.ROUTES_HELD),
 }
 
 
@@ -54,6 +69,9 @@ class _Least:
     rank: int
     rules: tuple[Rule, ...]
     amounts: Mapping[Rule, int]
+
+
+_NOWHERE = _Least(2**62, (), {})
 
 
 def reasons(
@@ -71,18 +89,23 @@ def reasons(
 
 def can_be_served(problem: Problem, on: Clock) -> list[bool]:
     """Whether each order fits some shift when nothing else is on it."""
-    alike = [kind[0] for kind in kinds_of(problem.shifts)]
-    empty = fits(on, {}, alike)
-    return [empty.best(order) is not None for order in range(len(problem.orders))]
+    empty = empty_board(on)
+    # What is done is served, and a place in a route asks for others in it.
+    known = {step for route in empty.routes for step in route}
+    known |= {problem.order_index.get(p.order_id, -1) for p in problem.pins if p.position}
+    return [
+        order in known or best_fit(empty, order) is not None for order in range(len(problem.orders))
+    ]
 
 
 def empty_board(on: Clock) -> Board:
-    """A shift of each kind with nothing on it."""
-    return board(on, {}, [kind[0] for kind in kinds_of(on.problem.shifts)])
+    """A shift of each kind with nothing on it but what it has done."""
+    alike = [kind[0] for kind in kinds_of(on.problem, on.problem.shifts)]
+    return board_of(on, [(shift, done_by(on.problem, shift)) for shift in alike])
 
 
 def _reason(empty: Board, full: Board, index: int) -> Unassigned:
-    order, day = empty.fits.on.problem.orders[index], empty.fits.on.problem.day
+    order, day = empty.on.problem.orders[index], empty.on.problem.day
     if not empty.shifts:
         return Unassigned(order.id, Reason.NO_DRIVERS, "nobody drives on this day")
     alone, among = _least_by_class(empty, index), _least_by_class(full, index)
@@ -92,8 +115,9 @@ def _reason(empty: Board, full: Board, index: int) -> Unassigned:
         else _obstacle(order, name, among[name], is_alone=False)
         for name, least in alone.items()
     )
-    if rules := _fewest(alone):
-        able = [shift for shift in empty.shifts if order.needs <= shift.offers]
+    if (rules := _fewest(alone)) and rules != (Rule.POSITION,):
+        needs = empty.on.problem.needs[index]
+        able = [s for s, offers in zip(empty.shifts, empty.offers, strict=True) if needs <= offers]
         code = _code(_ALONE, rules, Reason.UNREACHABLE)
         if code is Reason.SHIFT_TOO_SHORT_ALONE and _fits_at_another_time(empty, index):
             code = Reason.WINDOW_IMPOSSIBLE_ALONE
@@ -107,35 +131,37 @@ def _reason(empty: Board, full: Board, index: int) -> Unassigned:
 
 def _fits_at_another_time(empty: Board, order: int) -> bool:
     """Whether it is the window for which the shifts are too short, more than the way."""
-    if not has_window(empty.fits.on, order):
+    if not has_window(empty.on, order):
         return False
-    freely = empty.seats(order, keeps_window=False)
+    freely = places(empty, order, keeps_window=False)
     return bool((masks(empty, order, freely) == 0).any())
 
 
 def _least_by_class(where: Board, order: int) -> dict[str, _Least]:
     """What stands in the way with the drivers of each class, in the sequence of the shifts."""
-    runs = with_and_without_window(where, order)
+    asked = runs(where, order)
     classes = [shift.class_name for shift in where.shifts]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(classes))}
     number_of = np.array([numbers[name] for name in classes], dtype=np.int64)
     found = {}
     for name, number in numbers.items():
-        of_class = (_least(seats, mask, number_of[seats.shift] == number) for seats, mask in runs)
+        of_class = (_least(seats, mask, number_of[seats.shift] == number) for seats, mask in asked)
         found[name] = min(of_class, key=lambda least: least.rank)
     return found
 
 
 def _least(seats: Seats, mask: Int64Array, mine: npt.NDArray[np.bool_]) -> _Least:
     places = np.flatnonzero(mine)
+    if not len(places):
+        return _NOWHERE
     ranked = ranks(mask[places])
     # Of places that break the same rules, the one that breaks them the least speaks for all.
-    amounts = seats.amounts()[:, places].sum(axis=0)
+    amounts = seats.amounts[:, places].sum(axis=0)
     place = places[np.lexsort((amounts, ranked))[0]]
     return _Least(
         int(ranked.min()),
         rules_of(int(mask[place])),
-        dict(zip(AMOUNTS, seats.amounts()[:, place].tolist(), strict=True)),
+        dict(zip(AMOUNTS, seats.amounts[:, place].tolist(), strict=True)),
     )
 
 
@@ -146,7 +172,7 @@ def _obstacle(order: Order, class_name: str, least: _Least, *, is_alone: bool) -
 
 def _unlike(obstacles: Sequence[Obstacle]) -> str:
     """What to say where classes that may take the order have unlike obstacles; else nothing."""
-    able = [one for one in obstacles if not {Rule.SKILL, Rule.DRIVER_CLASS} & {*one.rules}]
+    able = [one for one in obstacles if not {*NEEDS} & {*one.rules}]
     is_unlike = len({one.rules for one in able}) > 1 and all(one.rules for one in able)
     return each_words(able) if is_unlike else ""
 

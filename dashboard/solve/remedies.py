@@ -16,9 +16,11 @@ from dashboard.domain import (
 )
 from dashboard.domain.spans import Int64Array
 from dashboard.solve import ways_out
-from dashboard.solve.insertion import routes_of
+from dashboard.solve.board import board
+from dashboard.solve.fits import places
 from dashboard.solve.obstacles import masks
-from dashboard.solve.seats import Seats, board
+from dashboard.solve.routes import routes_of
+from dashboard.solve.seats import Seats
 from dashboard.solve.ways_out import Case
 
 MOST = 3
@@ -43,9 +45,14 @@ def with_remedies(
     ``spare`` are shifts that could be had beside the problem's, one for each class; those
     that start or end where the matrices do not reach are passed over.
     """
+    more_shifts = tuple(s for s in spare if _is_known(problem, s))
+    if any(shift.breaks for shift in more_shifts):  # Their breaks are steps of their own.
+        known = {shift.id for shift in problem.shifts}
+        new = tuple(s for s in more_shifts if s.id not in known)
+        problem, on = replace(problem, shifts=(*problem.shifts, *new)), None
+    shifts = [s for s in problem.shifts if s not in more_shifts]
     on = on or clock(problem)
-    routes = routes_of(problem, assignment)
-    where, more = board(on, routes), board(on, {}, [s for s in spare if _is_known(problem, s)])
+    where, more = board(on, routes_of(problem, assignment), shifts), board(on, {}, more_shifts)
     first = sorted(unassigned, key=lambda left: -_priority(problem, left))[:MOST_ORDERS]
     helped = {left.order_id for left in first if left.order_id in problem.order_index}
     return tuple(
@@ -63,7 +70,7 @@ def remedies_of(case: Case) -> tuple[Remedy, ...]:
     """The cheapest first; the next day comes last, as what it costs is not known."""
     if case.left.reason is Reason.UNREACHABLE:
         return ()
-    seats = case.board.seats(case.index)
+    seats = places(case.board, case.index)
     broken = masks(case.board, case.index, seats)
     found = [
         *_another_time(case, seats, broken),

@@ -13,10 +13,13 @@ from dashboard.solve.reasons import reasons
 from dashboard.solve.traffic import plan_in_traffic
 
 KEEP_ORDER, KEEP_DRIVERS, ANEW = "keep_order", "keep_drivers", "anew"
+FROM_NOW = "from_now"
+"""Everything that is still ahead: of a day that ``under_way`` has made of the problem."""
 
 SEARCHES: Mapping[str, str] = MappingProxyType(
     {
         ANEW: "dashboard.solve.traffic:plan_in_traffic",
+        FROM_NOW: "dashboard.solve.traffic:plan_in_traffic",
         KEEP_DRIVERS: "dashboard.solve.replans:keep_drivers",
         KEEP_ORDER: "dashboard.solve.replans:keep_order",
     }

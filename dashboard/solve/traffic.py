@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from dashboard.domain import Assignment, Clock, Problem, clock
+from dashboard.solve.aims import has_aims, plan_with_aims
 from dashboard.solve.deadlines import Lateness, earlier, lateness
 from dashboard.solve.engines import AUTO, Solved, plan_routes
 from dashboard.solve.insertion import mend
@@ -39,8 +40,14 @@ def plan_in_traffic(
 
     No answer is late under the true clock: an order that would be is served
     elsewhere, or left out with its reason. With seconds, all rounds together have
-    them; with iterations alone, each round has these.
+    them; with iterations alone, each round has these. A day with aims is planned without them
+    first: see ``plan_with_aims``.
     """
+    if has_aims(problem):
+        return plan_with_aims(
+            problem, plan_in_traffic, budget=budget, seed=seed, solver=solver, start=start,
+            on_better=on_better, stop=stop,
+        )  # fmt: skip
     if not any(travel.traffic for travel in problem.travel.values()):
         return plan_routes(
             problem, budget=budget, seed=seed, solver=solver, start=start,

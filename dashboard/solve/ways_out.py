@@ -1,6 +1,6 @@
 """The ways in which an order that is left out could be served after all, each with its price."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -14,13 +14,16 @@ from dashboard.domain import (
     Remedy,
     RemedyKind,
     Rule,
+    Step,
     Unassigned,
     clock_words,
     duration_words,
 )
 from dashboard.domain.spans import Int64Array, seconds
+from dashboard.solve.board import Board
+from dashboard.solve.fits import places
 from dashboard.solve.obstacles import bit, masks
-from dashboard.solve.seats import Board, Seats
+from dashboard.solve.seats import Seats
 from dashboard.solve.swaps import cheapest_swap
 
 _CLASSES = 2
@@ -44,7 +47,7 @@ class Case:
     @property
     def on(self) -> Clock:
         """The clock of the day."""
-        return self.board.fits.on
+        return self.board.on
 
     @property
     def order(self) -> Order:
@@ -66,7 +69,7 @@ def window(case: Case) -> Iterator[Remedy]:
     if len(case.order.windows) != 1:
         return
     [window], day = case.order.windows, case.on.problem.day
-    seats = case.board.seats(case.index, keeps_window=False)
+    seats = places(case.board, case.index, keeps_window=False)
     opens, closes = day.seconds(window.start), day.seconds(window.end)
     apart = np.maximum(0, opens - seats.begin_s) + np.maximum(0, seats.begin_s - closes)
     fit = np.flatnonzero(masks(case.board, case.index, seats) == 0)
@@ -96,7 +99,7 @@ def overtime(case: Case, seats: Seats, broken: Int64Array) -> Iterator[Remedy]:
 
 def driver(case: Case) -> Iterator[Remedy]:
     """One more driver, of the class with which that costs the least, and of the next one."""
-    seats, day = case.spare.seats(case.index), case.on.problem.day
+    seats, day = places(case.spare, case.index), case.on.problem.day
     fit = np.flatnonzero(masks(case.spare, case.index, seats) == 0)
     # A shift that nobody has hired yet costs nothing while it is idle.
     cents = seats.extra_cents + case.spare.pay.idle_cents[seats.shift]
@@ -116,7 +119,7 @@ def instead(case: Case) -> Iterator[Remedy]:
     if swap is not None:
         other = case.on.problem.orders[swap.instead_of]
         words = f"leave out {other.id} instead ({other.priority.name.lower()} priority)"
-        change = Change(case.order.id, swap.shift_id, swap.position, instead_of=other.id)
+        change = Change(case.order.id, swap.shift_id, _steps(case, swap.route), instead_of=other.id)
         yield Remedy(RemedyKind.INSTEAD, words, swap.extra_cents, change)
 
 
@@ -134,8 +137,13 @@ def _remedy(
     **more: Any,
 ) -> Remedy:
     shift_id = where.shifts[int(seats.shift[best])].id
-    change = Change(case.order.id, shift_id, int(seats.index[best]), **more)
+    steps = _steps(case, seats.route(int(best), case.index))
+    change = Change(case.order.id, shift_id, steps, **more)
     return Remedy(kind, words, int(seats.extra_cents[best]), change)
+
+
+def _steps(case: Case, route: Sequence[int]) -> tuple[Step, ...]:
+    return tuple(case.on.problem.steps[step] for step in route)
 
 
 def _driver_at(where: Board, seats: Seats, place: np.intp) -> str:

@@ -1,7 +1,8 @@
 """Fields that keep what is entered at once, and say beside them why they could not."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,9 @@ from dashboard.ui.look import escape
 
 Keep = Callable[[Any], None]
 """Stores a value; raises ``PlannerError`` with the reason where it cannot be."""
+
+_ARRIVES_S = 10.0
+"""What was sent so long ago has reached the browser, however busy."""
 
 
 def number(
@@ -91,6 +95,54 @@ def choice(
     _complain(key)
 
 
+def segments(
+    label: str,
+    stored: str,
+    words: Mapping[str, str],
+    keep: Keep,
+    *,
+    key: str,
+    help: str | None = None,  # noqa: A002
+) -> None:
+    """One of a few, all in sight."""
+    _hold(key, stored)
+    st.segmented_control(
+        label,
+        list(words),
+        format_func=words.__getitem__,
+        required=True,
+        wrap=True,
+        key=key,
+        help=help,
+        on_change=_kept,
+        args=(key, keep, False),
+    )
+    _complain(key)
+
+
+def scale(
+    label: str,
+    stored: int,
+    words: Mapping[int, str],
+    keep: Keep,
+    *,
+    key: str,
+    help: str | None = None,  # noqa: A002
+) -> None:
+    """One of several steps from little to much."""
+    _hold(key, stored)
+    st.select_slider(
+        label,
+        list(words),
+        format_func=words.__getitem__,
+        key=key,
+        help=help,
+        on_change=_kept,
+        args=(key, keep, False),
+    )
+    _complain(key)
+
+
 def tick(label: str, stored: bool, keep: Keep, *, key: str, help: str | None = None) -> None:  # noqa: A002
     """Yes or no."""
     _hold(key, stored)
@@ -102,14 +154,21 @@ def _hold(key: str, stored: object) -> None:
     """Show what is kept, here or by somebody else; what could not be kept stays as entered."""
     if key not in st.session_state:
         _complaints().pop(key, None)
-    if key not in _complaints() and (
-        key not in st.session_state or st.session_state[key] != stored
-    ):
+    if key in _complaints():
+        return
+    # A value goes out with its field once. Where a click on a page still loading undoes that, the
+    # browser shows a field of its own making and hands that in with the next click: so it is
+    # repeated for a while.
+    is_held = key in st.session_state and st.session_state[key] == stored
+    if not is_held:
+        _sent()[key] = monotonic()
+    if monotonic() - _sent().get(key, -_ARRIVES_S) < _ARRIVES_S:
         st.session_state[key] = stored
 
 
 def _kept(key: str, keep: Keep, optional: bool) -> None:
     value = st.session_state[key]
+    _sent().pop(key, None)
     try:
         if value is None and not optional:
             raise PlannerError("This cannot be blank.")
@@ -122,6 +181,12 @@ def _kept(key: str, keep: Keep, optional: bool) -> None:
 def _complain(key: str) -> None:
     if key in _complaints():
         st.error(f"Not kept: {escape(_complaints()[key])}")
+
+
+def _sent() -> dict[str, float]:
+    """When the value of each field was first sent; no more for one that somebody has used."""
+    sent: dict[str, float] = st.session_state.setdefault("fields_sent", {})
+    return sent
 
 
 def _complaints() -> dict[str, str]:

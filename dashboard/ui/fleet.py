@@ -87,12 +87,14 @@ def _card(kind: DriverClass, number: int, setup: DaySetup) -> None:
         )
     if kind.is_overnight:
         st.caption("This shift ends on the next day.")
-    more = st.expander("Name, limits, start and end, costs", key=f"more_{key}", on_change="rerun")
+    more = st.expander(
+        "Name, limits, start and end, breaks, costs", key=f"more_{key}", on_change="rerun"
+    )
     # A dozen fields for each class would make every click on the page slower: only open ones.
     if not more.open:
         return
     with more:
-        class_details.details(kind, key, keep)
+        class_details.details(kind, key, keep, setup)
         st.button(
             "Remove this class", key=f"remove_{key}", on_click=_remove, args=(number, kind.name)
         )

@@ -65,11 +65,12 @@ def day_deck() -> pdk.Deck:
     day, setup = state.day(), state.setup()
     near = [view for view in orders.list_orders(state.store(), day) if view.far_km is None]
     open_orders = orders.open_orders(near)
-    depots = [setup.depot] if setup.depot else []
     return orders_deck(
         order_records(open_orders, setup.day, state.formats()),
-        view_of(_places(open_orders, depots), _size_px()),
-        depots=[{"at": place(depot.point), "icon": "depot", "tip": depot.name} for depot in depots],
+        view_of(_places(open_orders, setup.depots), _size_px()),
+        depots=[
+            {"at": place(depot.point), "icon": "depot", "tip": depot.name} for depot in setup.depots
+        ],
         theme=state.theme(),
     )
 
@@ -98,7 +99,7 @@ def _planned(plan: Plan) -> list[Order]:
 
 
 def _places(shown: Sequence[Order], depots: Sequence[Depot]) -> list[list[float]]:
-    points = [order.point for order in shown if order.point is not None]
+    points = [point for order in shown for point in order.points if point is not None]
     return [place(point) for point in (*points, *(depot.point for depot in depots))]
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.domain import PlannerError, count_words
 from dashboard.services import orders
 from dashboard.services.orders import OrderView
-from dashboard.ui import notices, state
+from dashboard.ui import notices, order_handling, state
 from dashboard.ui.days import day_words
 from dashboard.ui.look import escape
 from dashboard.ui.order_sheet import OrderKey, Sheet, chosen_here
@@ -33,6 +33,8 @@ def toolbar(shown: Sequence[OrderView], sheet: Sheet) -> None:
         _do(sheet, lambda: orders.exclude(state.store(), keys, True), _told(keys, "left out"))
     if out and st.button("Take in again"):
         _do(sheet, lambda: orders.exclude(state.store(), out, False), _told(out, "taken in"))
+    with st.popover("How and by whom", icon=":material/tune:"):
+        _handle(sheet, views)
     with st.popover("Move to a day", icon=":material/event:"):
         _move(sheet, keys)
     _stops(sheet, views)
@@ -58,6 +60,13 @@ def _stops(sheet: Sheet, views: Sequence[OrderView]) -> None:
     if own and st.button("Share a stop", help="With other orders to the same door"):
         words = _told(own, "sharing a stop with others at their door")
         _do(sheet, lambda: orders.set_own_stop(store, own, False), words)
+
+
+def _handle(sheet: Sheet, views: Sequence[OrderView]) -> None:
+    keys = [view.key for view in views]
+    if texts := order_handling.form(views, f"{sheet.day}_{keys[0]}_{len(keys)}"):
+        changes = dict.fromkeys(keys, texts)
+        _do(sheet, lambda: orders.edit(state.store(), changes), _told(keys, "changed"))
 
 
 def _windows(sheet: Sheet, keys: list[OrderKey]) -> None:

@@ -40,6 +40,18 @@ COLUMNS = (
     Column("tags", "Tags", 130, False),
     Column("shipping_method", "Shipping method", 150, False),
     Column("driver_class", "Kind of driver", 130, False, "The only one that may take it."),
+    Column("type", "Type", 100, False, "Delivery, or return: taken back from the customer."),
+    Column("pickup_address", "Fetch from", 200, False, "Where the driver fetches it first."),
+    Column("pickup_latitude", "Fetch latitude", 130, False, "Degrees north, as in 60.1699."),
+    Column("pickup_longitude", "Fetch longitude", 135, False, "Degrees east, as in 24.9384."),
+    Column("pickup_from", "Fetch after", 110, False, "Earliest time there, as in 09:00."),
+    Column("pickup_to", "Fetch before", 115, False, "Latest time to arrive there."),
+    Column("pickup_minutes", "Minutes there", 125, False, "How long fetching it takes."),
+    Column("drivers", "Only with", 120, False, "These drivers only; several with “;” between."),
+    Column("not_drivers", "Never with", 120, False, "Not these; several with “;” between."),
+    Column("depot", "From depot", 110, False, "The only depot that has the goods."),
+    Column("max_late_min", "May be late", 110, False, "By so many minutes, if need be."),
+    Column("late_price", "An hour late", 115, False, "What it counts as, against costs."),
 )
 """The fields of an order beside its number, in the sequence of the table."""
 
@@ -87,6 +99,18 @@ MORE_CHOICES = {
     "shipping_method": "Shipping method",
     "attributes": "Further details",
     "driver_class": "Kind of driver",
+    "type": "Type (delivery, return)",
+    "pickup_address": "Fetch from, address",
+    "pickup_latitude": "Fetch from, latitude",
+    "pickup_longitude": "Fetch from, longitude",
+    "pickup_from": "Fetch after",
+    "pickup_to": "Fetch before",
+    "pickup_minutes": "Minutes to fetch it",
+    "drivers": "Only these drivers",
+    "not_drivers": "Not these drivers",
+    "depot": "From depot",
+    "max_late_min": "May be late, minutes",
+    "late_price": "Price of an hour late",
     "status": "Status (open, pickup, cancelled …)",
 }
 """What some files hold."""

@@ -6,7 +6,7 @@ from dashboard.domain import count_words
 from dashboard.services import jobs
 from dashboard.services.inputs import Readiness, readiness
 from dashboard.services.plans import PlanRow
-from dashboard.ui import live, samples, state
+from dashboard.ui import live, samples, state, wishes
 from dashboard.ui.steps import PAGES
 
 _TIMES = {10: "Quick 10 s", 30: "Good 30 s", 120: "Thorough 2 min"}
@@ -44,6 +44,7 @@ def form(row: PlanRow | None) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         mode = _may_change() if row else jobs.ANEW
         budget_s = _search_time()
+        wishes.popover()
         st.button(
             "Plan again" if row else "Plan the day",
             type="primary",

@@ -17,7 +17,7 @@ from dashboard.figures.charts import timeline_svg, timeline_text
 from dashboard.services import plans
 from dashboard.services.plans import PlanRow
 from dashboard.services.searches import BROKEN_OFF, BROKEN_OFF_WORDS
-from dashboard.ui import earlier, live, maps, state
+from dashboard.ui import earlier, keeping, live, maps, state, wishes
 from dashboard.ui.look import escape
 from dashboard.ui.steps import PAGES
 from dashboard.ui.stops import driver_words
@@ -46,7 +46,7 @@ def warn_if_stale(row: PlanRow) -> None:
     """Say so where orders or drivers have changed since the plan was made."""
     if plans.is_stale(state.store(), row):
         st.warning(
-            "Orders or drivers have changed since this plan was made. "
+            "Orders, drivers or wishes have changed since this plan was made. "
             "Plan again to take the changes in.",
             icon=":material/update:",
         )
@@ -57,6 +57,8 @@ def show_verdict(row: PlanRow, plan: Plan) -> None:
     formats = state.formats()
     st.subheader(escape(verdict(plan, formats)), anchor=False)
     if words := earlier.against_previous(row, plan):
+        st.text(words)
+    if words := wishes.cost_words(plan, formats):
         st.text(words)
     if plan.solver == BROKEN_OFF:
         st.warning(BROKEN_OFF_WORDS, icon=":material/warning:")
@@ -112,6 +114,7 @@ def show_drivers(plan: Plan) -> None:
     driving = {route.shift_id for route in plan.routes}
     if idle := [driver_words(shift) for shift in plan.shifts if shift.id not in driving]:
         st.text(f"Not needed: {', '.join(idle)}.")
+    keeping.routes(plan)
     words = timeline_text(plan, formats)
     with st.expander("The day along the clock", expanded=len(plan.routes) <= _MOST_LANES):
         st.image(timeline_svg(plan, state.theme(), formats), width=620, alt=words)
@@ -125,7 +128,7 @@ def driver_table(plan: Plan, formats: Formats) -> pd.DataFrame:
     rows = []
     for route in plan.routes:
         shift = plan.shift_by_id[route.shift_id]
-        orders = [plan.order_by_id[step.order_id or ""] for step in route.visits]
+        orders = [plan.order_by_id[step.order_id or ""] for step in route.served]
         rows.append(
             (
                 shift.number,

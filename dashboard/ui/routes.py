@@ -9,7 +9,7 @@ from dashboard.domain import Formats, Plan
 from dashboard.figures.palette import COLOURS, driver_colour
 from dashboard.services import plans
 from dashboard.services.plans import PlanRow
-from dashboard.ui import maps, selection, state, stops
+from dashboard.ui import keeping, maps, selection, state, stop_details, stops
 from dashboard.ui.look import escape
 
 ALL = ""
@@ -22,6 +22,8 @@ def show(row: PlanRow, plan: Plan) -> None:
     """Map, chosen stop and table; a click runs nothing else of the page."""
     formats = state.formats()
     shift_id = _driver_filter(plan)
+    if shift_id:
+        keeping.route(plan, shift_id)
     shift_ids = [shift_id] if shift_id else []
     order_id = selection.settle()
     ref = (row.plan_id, row.revision)
@@ -32,7 +34,9 @@ def show(row: PlanRow, plan: Plan) -> None:
     with on_map:
         _map(ref, plan, shift_ids, order_id)
     with beside, st.container(border=True):
-        stops.show_details(plan, order_id, formats)
+        stop_details.show(plan, order_id, formats)
+        if order_id:
+            keeping.order(plan, order_id)
     stops.show_table(table)
 
 

@@ -27,7 +27,8 @@ def settle() -> str | None:
         st.session_state[_CLICKED] = click
         choose(click or None)
     elif rows != marked:
-        choose(listed[rows[0]] if rows and rows[0] < len(listed) else None)
+        # A break or a reload is no order to choose.
+        choose((listed[rows[0]] or None) if rows and rows[0] < len(listed) else None)
     chosen: str | None = st.session_state.get(_CHOSEN)
     return chosen
 
@@ -35,8 +36,11 @@ def settle() -> str | None:
 def mark(order_ids: list[str]) -> None:
     """Select the chosen order's row in the table of these orders, which is shown next."""
     chosen = st.session_state.get(_CHOSEN)
-    marks = [order_ids.index(chosen)] if chosen in order_ids else []
-    if marks != _rows(st.session_state.get(TABLE), []):
+    rows = [row for row, order_id in enumerate(order_ids) if order_id == chosen]
+    selected = _rows(st.session_state.get(TABLE), [])
+    # What is fetched first has two rows: the one that was clicked stays.
+    marks = selected if selected and selected[0] in rows else rows[:1]
+    if marks != selected:
         st.session_state[TABLE] = {"selection": {"rows": marks}}
     st.session_state[_MARKED], st.session_state[_LISTED] = marks, order_ids
 

@@ -44,6 +44,7 @@ def show(plan: Plan, place: int) -> None:
             list_table(one),
             hide_index=True,
             height=_height(len(one.rows)),
+            placeholder="–",
             column_config={
                 "Stop": st.column_config.NumberColumn(width=50),
                 "Parcels": st.column_config.NumberColumn(width=70),
@@ -59,6 +60,7 @@ def show(plan: Plan, place: int) -> None:
             loading_table(one),
             hide_index=True,
             height=_height(len(one.loading)),
+            placeholder="–",
             alt=f"What {one.driver} loads, the last stop first",
         )
 
@@ -85,18 +87,25 @@ def list_table(one: DriverList) -> pd.DataFrame:
             "Navigation",
         ],
     )
-    return table.astype({"Parcels": "Int64"})
+    return table.astype({"Stop": "Int64", "Parcels": "Int64"})
 
 
 def loading_table(one: DriverList) -> pd.DataFrame:
     """What goes in first stands first."""
-    return pd.DataFrame(
+    table = pd.DataFrame(
         [
-            (row.stop_no, row.customer or row.address, row.parcels, row.weight, row.notes)
+            (
+                row.stop_no,
+                row.customer or row.address or row.task,
+                row.parcels or None,
+                row.weight,
+                row.notes,
+            )
             for row in one.loading
         ],
         columns=["Stop", "Customer", "Parcels", "Weight", "Notes"],
     )
+    return table.astype({"Stop": "Int64", "Parcels": "Int64"})
 
 
 def offer(plan: Plan, place: int) -> None:

@@ -1,45 +1,44 @@
-"""The stops of a plan as a table, and one of them in full."""
+"""The stops of a plan as a table."""
 
 from collections.abc import Collection, Iterator
+from datetime import timedelta
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.domain import (
     Formats,
+    Kind,
     Order,
     Plan,
     Shift,
     TimedStep,
+    TimeWindow,
     clock_words,
     duration_words,
-    is_on_time,
     window_words,
 )
 from dashboard.figures.palette import SIGNS, Status
+from dashboard.services import downloads
 from dashboard.ui import selection
-from dashboard.ui.look import escape
-from dashboard.ui.unassigned import help_words
 
 _HEADINGS = (
     *("Order", "Driver", "Stop", "Planned", "Window", "Customer", "Address"),
     *("Parcels", "Status", "Notes"),
 )
+_NOTHING = ("", None, "", "")
+"""In the last columns, for a step that serves no order."""
 
 
 def stop_table(plan: Plan, formats: Formats, shift_ids: Collection[str] = ()) -> pd.DataFrame:
     """
-    Every visit of these shifts (of none named: of all) and every order left out.
+    Every step of these shifts (of none named: of all) and every order left out.
 
-    A row for each order; "Order" is its id.
+    "Order" is the id of the order, empty for a break or a reload.
     """
-    rows = [
-        _visit_row(plan, plan.shift_by_id[route.shift_id], step, formats)
-        for route, step in plan.visits()
-        if not shift_ids or route.shift_id in shift_ids
-    ]
+    rows = list(_step_rows(plan, shift_ids, formats))
     rows += [_left_row(plan, left.order_id, left.text, formats) for left in plan.unassigned]
-    return pd.DataFrame(rows, columns=list(_HEADINGS)).astype({"Stop": "Int64"})
+    return pd.DataFrame(rows, columns=list(_HEADINGS)).astype({"Stop": "Int64", "Parcels": "Int64"})
 
 
 def put_first(table: pd.DataFrame, order_id: str | None) -> pd.DataFrame:
@@ -70,64 +69,55 @@ def show_table(table: pd.DataFrame) -> None:
     )
 
 
-def show_details(plan: Plan, order_id: str | None, formats: Formats) -> None:
-    """The chosen order in full, beside the map; a hint while none is chosen."""
-    order = plan.order_by_id.get(order_id or "")
-    if order is None:
-        st.markdown("**Choose a stop**")
-        st.caption("Click a stop on the map or a row of the table: it is shown in both.")
-        return
-    st.markdown(f"**{escape(order.customer or order.address or f'Order {order.id}')}**")
-    st.markdown(
-        "  \n".join(
-            f":gray[{heading}]  \n{escape(words)}"
-            for heading, words in _details(plan, order, formats)
-            if words
-        )
-    )
-    st.button("Choose none", on_click=selection.choose, args=(None,), key="choose_none")
-
-
 def driver_words(shift: Shift) -> str:
     """Number and name, which tell a driver everywhere."""
     return f"{shift.number} {shift.driver}"
 
 
-def _details(plan: Plan, order: Order, formats: Formats) -> Iterator[tuple[str, str]]:
-    window = window_words(order.windows, plan.day, formats, none="any time")
-    found = next(((r, s) for r, s in plan.visits() if s.order_id == order.id), None)
-    if found is None:
-        left = next((u for u in plan.unassigned if u.order_id == order.id), None)
-        yield "Not scheduled", left.text if left else ""
-        yield "What would help", help_words(left, formats) if left else ""
-        yield "Asked for", window
-    else:
-        route, step = found
+def served_windows(order: Order, step: TimedStep) -> tuple[TimeWindow, ...]:
+    """When the step of an order may begin: to be fetched, or to be served."""
+    if step.kind is Kind.PICK_UP and order.collect is not None:
+        return order.collect.windows
+    return order.windows
+
+
+def status_words(order: Order, step: TimedStep) -> str:
+    """A sign and words: on time, or by how much it is late and whether it may be."""
+    windows = served_windows(order, step)
+    if not windows or any(span.start <= step.service_start <= span.end for span in windows):
+        sign = SIGNS[Status.ON_TIME]
+        return f"{sign.shape} {sign.word}"
+    late = step.service_start - windows[-1].end
+    allowed = order.max_late if step.kind is not Kind.PICK_UP else timedelta(0)
+    words = f"{SIGNS[Status.LATE].shape} {duration_words(late)} late"
+    return f"{words}, as it may be" if late <= allowed else words
+
+
+def _step_rows(
+    plan: Plan, shift_ids: Collection[str], formats: Formats
+) -> Iterator[tuple[object, ...]]:
+    for route, one in zip(plan.routes, downloads.lists(plan, formats), strict=True):
+        if shift_ids and route.shift_id not in shift_ids:
+            continue
         shift = plan.shift_by_id[route.shift_id]
-        yield "Driver and stop", f"{driver_words(shift)}, stop {step.stop_no}"
-        planned = clock_words(step.service_start, plan.day, formats)
-        yield "Planned", f"{planned}, {_status(order, step)}"
-        yield "Asked for", window
-    yield "Address", order.address
-    yield "Phone", order.phone
-    yield "Parcels", str(order.load.parcels or "")
-    yield "Notes", order.notes
-
-
-def _visit_row(plan: Plan, shift: Shift, step: TimedStep, formats: Formats) -> tuple[object, ...]:
-    order = plan.order_by_id[step.order_id or ""]
-    return (
-        order.id,
-        driver_words(shift),
-        step.stop_no,
-        clock_words(step.service_start, plan.day, formats),
-        window_words(order.windows, plan.day, formats),
-        order.customer,
-        order.address,
-        order.load.parcels,
-        _status(order, step),
-        order.notes,
-    )
+        for step, row in zip(route.steps, one.rows, strict=True):
+            planned = clock_words(step.service_start, plan.day, formats)
+            if step.order_id is None:
+                yield ("", driver_words(shift), row.stop_no, planned, "", row.task, *_NOTHING)
+                continue
+            order = plan.order_by_id[step.order_id]
+            yield (
+                order.id,
+                driver_words(shift),
+                row.stop_no,
+                planned,
+                window_words(served_windows(order, step), plan.day, formats),
+                " · ".join(part for part in (row.task, row.customer) if part),
+                order.address if step.kind is not Kind.PICK_UP else row.address,
+                order.load.parcels,
+                status_words(order, step),
+                order.notes,
+            )
 
 
 def _left_row(plan: Plan, order_id: str, reason: str, formats: Formats) -> tuple[object, ...]:
@@ -138,11 +128,3 @@ def _left_row(plan: Plan, order_id: str, reason: str, formats: Formats) -> tuple
         *(order.id, "none", None, "", window, order.customer, order.address),
         *(order.load.parcels, status, order.notes),
     )
-
-
-def _status(order: Order, step: TimedStep) -> str:
-    if is_on_time(order, step):
-        sign = SIGNS[Status.ON_TIME]
-        return f"{sign.shape} {sign.word}"
-    late = duration_words(step.service_start - order.windows[-1].end)
-    return f"{SIGNS[Status.LATE].shape} {late} late"

@@ -38,7 +38,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (commands / "backup.py").write_text(COMMAND)
     _require(root, "1.0")
     first = _backup(root, "-22.8,-43.3", "--note", "two words")
-    assert "275 MB" in first.stdout
+    assert "285 MB" in first.stdout
     assert "ran 1.0 True ['-22.8,-43.3', '--note', 'two words']" in first.stdout
     assert first.returncode == 3
     return root

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dashboard.commands import plan
-from dashboard.domain import Plan, Problem, complaints, plan_from_document
+from dashboard.domain import Aims, Balance, Plan, Problem, complaints, plan_from_document
 from dashboard.services import planned_day, planning
 from dashboard.solve.engines import Solved, plan_routes
 from tests.intake.build_tables import csv_bytes, xlsx_bytes
@@ -216,6 +216,8 @@ OPTIONS: dict[str, tuple[list[str], str]] = {
     "a depot that is no number": (["--depot", "nan,24"], "no depot at"),
     "a fleet that is not there": (["--fleet", "nowhere.csv"], "nowhere.csv cannot be opened"),
     "streets": (["--extract", "city.osm.pbf"], "cannot be opened"),
+    "a second depot of words": (["--depot", "North=home"], "write latitude,longitude"),
+    "two depots of one name": (["--depot", "depot=60.2,24.9"], "called 'depot': name them apart"),
     "traffic nobody knows": (["--traffic", "rush"], "give one of none, quiet, town, big-city"),
 }
 
@@ -233,7 +235,11 @@ def test_an_option_that_makes_no_sense_is_refused_with_the_reason(
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("options", [["--budget", "0"], ["--budget", "nan"], ["--solver", "magic"]])
+@pytest.mark.parametrize(
+    "options",
+    [["--budget", "0"], ["--budget", "nan"], ["--solver", "magic"], ["--balance", "fair"],
+     ["--apart", "101"], ["--apart", "-1"]],
+)  # fmt: skip
 def test_the_parser_refuses_with_the_same_code(tmp_path: Path, options: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run(tmp_path, [("a", *GOOD)], *options)
@@ -339,6 +345,35 @@ def test_a_fleet_file_stands_instead_of_drivers(tmp_path: Path) -> None:
     stops = {row["order_id"]: row for row in table(tmp_path, "stops.csv")}
     assert stops["a"]["service_start"].startswith("2026-03-11T01:00:00")
     assert stops["a"]["driver"].startswith("Bike")
+
+
+def test_each_class_loads_at_its_depot_and_wishes_are_passed_on(
+    tmp_path: Path, here: list[Problem]
+) -> None:
+    fleet = tmp_path / "fleet.csv"
+    fleet.write_text("class,depot,speed_percent\nVan,,\nBike,north,50\n")
+    options = ["--depot", "North=60.25,24.95", "--fleet", str(fleet)]
+    rows = [("a", *GOOD), ("b", "60.24", "24.95")]
+    assert run(tmp_path, rows, *options, "--balance", "all", "--apart", "40") == 0
+    [day] = here
+    assert [depot.name for depot in day.depots] == ["Depot", "North"]
+    assert [shift.depot_id for shift in day.shifts] == ["depot", "depot-2"]
+    assert day.aims == Aims(Balance.ALL, 40)
+    usual, slow = (day.travel[name].durations_s for name in ("van", "van 50%"))
+    assert (slow == 2 * usual).all()
+    found = document(tmp_path)
+    assert found["aims"] == {"balance": "all", "apart": 40}
+
+
+@pytest.mark.usefixtures("here")
+def test_a_class_at_a_depot_that_there_is_not_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fleet = tmp_path / "fleet.csv"
+    fleet.write_text("class,depot\nBike,South\n")
+    options = ["--depot", "North=60.25,24.95", "--fleet", str(fleet)]
+    assert run(tmp_path, [("a", *GOOD)], *options) == 2
+    assert "Bike: no depot is called 'South': write one of Depot, North." in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("here")

@@ -61,6 +61,7 @@ def full_plan() -> Plan:
         shift(
             "s1", 1, start=None, parcels=5, weight_g=9, max_stops=3, paid_when_idle=True,
             costs=Costs(1, 2, 3, 4, timedelta(hours=8), 1.25, 9), skills=frozenset({"a", "b"}),
+            reloads=1,
         )
     ]  # fmt: skip
     base = depot(loading_min=20)
@@ -77,7 +78,14 @@ def full_plan() -> Plan:
                 "no position",
                 (Rule.WINDOW, Rule.OTHERS),
                 (Obstacle("Van", (Rule.WINDOW,), "5 min too late"),),
-                (Remedy(RemedyKind.WINDOW, "wider", 210, Change("o2", "s1", 1, end=at("10:00"))),),
+                (
+                    Remedy(
+                        RemedyKind.WINDOW,
+                        "wider",
+                        210,
+                        Change("o2", "s1", (Task("o2"),), end=at("10:00")),
+                    ),
+                ),
             )
         ],
         left_over=[orders[1]],
@@ -105,7 +113,8 @@ def test_a_document_has_the_promised_fields() -> None:
     assert list(left)[:3] == ["order_id", "reason_code", "reason_text"]
     assert set(left) == {*list(left)[:3], "rules", "obstacles", "remedies"}
     assert left["remedies"][0]["change"] == {
-        "order_id": "o2", "shift_id": "s1", "position": 1, "end": "2026-03-10T10:00:00+00:00",
+        "order_id": "o2", "shift_id": "s1", "steps": [{"kind": "deliver", "order_id": "o2"}],
+        "end": "2026-03-10T10:00:00+00:00",
     }  # fmt: skip
 
 

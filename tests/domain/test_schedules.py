@@ -16,7 +16,7 @@ from dashboard.domain import (
     plan_from_document,
     plan_to_document,
 )
-from dashboard.domain.timetable import travel_at
+from dashboard.domain.timetable import Roads, travel_at
 from tests.build import at, day_plan, depot, order, plan_of, problem, shift, street
 
 
@@ -119,9 +119,10 @@ def test_travel_between_slots_is_interpolated_and_never_overtakes() -> None:
     raised = never_overtaking(durations, (0, 3600))
     assert raised[1, 0, 1] == 400
     slots = np.array([[0, 1000], [3600, 1000]], dtype=np.int64)
-    arrivals = [now + travel_at(raised, slots, 0, 1, now) for now in range(0, 4000, 7)]
+    roads = Roads(raised, slots, raised[0])
+    arrivals = [now + travel_at(roads, 0, 1, now) for now in range(0, 4000, 7)]
     assert arrivals == sorted(arrivals)
-    assert travel_at(raised, slots, 0, 1, 1800) == 2200
+    assert travel_at(roads, 0, 1, 1800) == 2200
 
 
 @given(st.permutations(range(1, 7)), st.integers(0, 30), st.integers(1, 5))

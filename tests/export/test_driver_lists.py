@@ -4,6 +4,7 @@ from dashboard.domain import Formats
 from dashboard.export import DriverList, csv_bytes, driver_lists, lists_frame
 from tests.build import day_plan, order, plan_of, problem, shift
 from tests.export.conftest import Golden
+from tests.export.errands import FETCHED_AT, errands_plan
 from tests.export.market import market_plan
 
 
@@ -16,7 +17,7 @@ def test_a_list_has_a_row_for_each_order_and_each_reload() -> None:
     first = _first()
     assert [row.order_id or row.task for row in first.rows] == [
         *("o1", "o2", "o3", "o4", "o5"),
-        "Load again",
+        "Load again at Depot",
         *("o10", "o11"),
     ]
 
@@ -24,7 +25,7 @@ def test_a_list_has_a_row_for_each_order_and_each_reload() -> None:
 def test_the_loading_list_turns_each_trip_round() -> None:
     assert [row.order_id or row.task for row in _first().loading] == [
         *("o5", "o4", "o3", "o2", "o1"),
-        "Load again",
+        "Load again at Depot",
         *("o11", "o10"),
     ]
 
@@ -68,6 +69,46 @@ def test_a_route_that_ends_anywhere_is_done_at_its_last_stop() -> None:
 
 def test_the_summary_counts_stops_and_orders_apart() -> None:
     assert _first().summary.startswith("6 stops, 7 orders, 9 parcels, 1.5 kg. ")
+
+
+def test_every_step_says_what_is_done_there() -> None:
+    assert [(row.stop_no, row.task, row.customer) for row in _errands().rows] == [
+        (1, "", "Customer a"),
+        (2, f"Fetch from {FETCHED_AT}", "for Café Ströget"),
+        (None, "Break 30 min", ""),
+        (3, "", "Café Ströget"),
+        (4, "Take back: 3 parcels", "Customer c"),
+        (5, "Load again at Depot", ""),
+        (6, "", "Customer d"),
+    ]
+
+
+def test_where_goods_are_fetched_stands_with_its_own_address_and_window() -> None:
+    fetch, deliver = _errands().rows[1], _errands().rows[3]
+    assert (fetch.address, fetch.window) == (FETCHED_AT, "09:00–10:00")
+    assert fetch.navigation.endswith("0.030000")
+    assert (deliver.window, deliver.notes) == ("", "Ring twice.")
+    assert deliver.navigation.endswith("0.040000")
+
+
+def test_a_break_stands_when_it_begins_and_until_when_it_lasts() -> None:
+    pause = _errands().rows[2]
+    assert (pause.planned, pause.notes, pause.navigation) == ("09:45", "until 10:15", "")
+
+
+def test_only_what_comes_from_the_depot_is_loaded() -> None:
+    assert [row.name for row in _errands().loading] == [
+        *("Customer a", "Load again at Depot", "Customer d")
+    ]
+
+
+def test_what_is_taken_back_is_counted_apart() -> None:
+    assert _errands().summary.startswith("5 stops, 4 orders, 7 parcels, 3 parcels to take back. ")
+
+
+def _errands() -> DriverList:
+    [one] = driver_lists(errands_plan(), Formats())
+    return one
 
 
 def _first() -> DriverList:

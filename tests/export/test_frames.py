@@ -7,6 +7,7 @@ from dashboard.domain import Change, Plan, Remedy, RemedyKind
 from dashboard.export import rejected_frame, routes_frame, stops_frame, unassigned_frame
 from dashboard.export.safe import csv_bytes
 from tests.build import day_plan, order, plan_of, problem, shift
+from tests.export.errands import errands_plan
 from tests.export.market import market_plan
 
 STOPS = (
@@ -50,6 +51,19 @@ def test_a_late_visit_shows_the_window_it_missed_and_none_is_empty() -> None:
     plan = plan_of(problem(orders, [shift("s")]), {"s": ["late", "free"]})
     assert list(stops_frame(plan)["window_end"]) == ["2026-03-10T08:00:00+00:00", ""]
     assert routes_frame(plan)["late_orders"][0] == 1
+
+
+def test_an_order_that_is_fetched_first_is_one_row_where_it_is_delivered() -> None:
+    frame = stops_frame(errands_plan())
+    assert list(frame["order_id"]) == ["a", "b", "c", "d"]
+    assert list(frame["lon"]) == [0.01, 0.04, 0.02, 0.01]
+
+
+def test_a_route_counts_its_breaks_and_reloads() -> None:
+    [route] = routes_frame(errands_plan()).to_dict("records")
+    assert (route["orders"], route["parcels"], route["late_orders"]) == (4, 10, 0)
+    assert (route["reloads"], route["break_s"]) == (1, 1800)
+    assert route["service_s"] == 30 * 60
 
 
 def test_a_route_adds_up_its_stops() -> None:

@@ -11,6 +11,7 @@ from dashboard.export import driver_lists, lists_pdf
 from dashboard.export.lettering import UNKNOWN
 from dashboard.export.paper import Block, pages_of
 from tests.build import day_plan, order, plan_of, problem, shift
+from tests.export.errands import FETCHED_AT, errands_plan
 from tests.export.market import market_plan
 
 COLOURS = ["#0072b2", "#e69f00"]
@@ -91,6 +92,17 @@ def test_the_address_leads_to_the_map_and_the_phone_calls() -> None:
     ]
     assert "tel:+358401234567" in links
     assert any(link.startswith("https://www.google.com/maps/dir/") for link in links)
+
+
+def test_what_is_not_a_delivery_is_printed_as_what_it_is() -> None:
+    text = _text(_pages(errands_plan()))
+    for words in (
+        f"Fetch from {FETCHED_AT}for Café Ströget",
+        "Break 30 minuntil 10:15",
+        "Take back: 3 parcelsCustomer c",
+        "Load again at Depot",
+    ):
+        assert _squeezed(words) in text
 
 
 def test_letters_are_embedded() -> None:

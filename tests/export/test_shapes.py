@@ -11,6 +11,7 @@ from dashboard.domain import Plan, Point
 from dashboard.export import routes_geojson, stops_geojson
 from tests.build import order, plan_of, problem, shift
 from tests.export.conftest import Golden
+from tests.export.errands import errands_plan
 from tests.export.market import market_plan
 
 COLOURS = ["#112233", "#445566"]
@@ -26,6 +27,13 @@ def test_a_route_runs_from_its_start_through_the_reload_to_its_end() -> None:
     xs = [round(lon * 100) for lon, _ in first["geometry"]["coordinates"]]
     assert xs == [0, 1, 3, 4, 5, 0, 3, 4, 0]
     assert [round(lon * 100) for lon, _ in second["geometry"]["coordinates"]] == [0, 2, 6, 7]
+
+
+def test_a_route_runs_by_where_goods_are_fetched() -> None:
+    [route] = _features(routes_geojson(errands_plan(), COLOURS[:1]))
+    xs = [round(lon * 100) for lon, _ in route["geometry"]["coordinates"]]
+    assert xs == [0, 1, 3, 4, 2, 0, 1, 0]
+    assert route["properties"]["orders"] == 4
 
 
 def test_a_route_tells_whose_it_is_and_how_far() -> None:

@@ -10,6 +10,7 @@ from dashboard.domain import Formats
 from dashboard.export import driver_lists, driver_workbook
 from dashboard.export.workbook import sheet_name
 from tests.build import plan_of, problem, shift
+from tests.export.errands import FETCHED_AT, errands_plan
 from tests.export.market import market_plan
 
 COLOURS = ["#112233", "#445566"]
@@ -56,6 +57,20 @@ def test_numbers_are_numbers_and_notes_are_whole(book: Workbook) -> None:
     assert sheet.cell(7, 7).value == 12
     assert sheet.cell(5, 9).value == "Keep upright. " * 30
     assert sheet.sheet_properties.tabColor.rgb == "00445566"
+
+
+def test_what_is_not_a_delivery_is_told_before_the_customer() -> None:
+    plan = errands_plan()
+    content = driver_workbook(plan, driver_lists(plan, Formats()), ["#112233"], Formats())
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["1 Driver 1"]
+    rows = [(sheet.cell(row, 1).value, sheet.cell(row, 4).value) for row in range(6, 11)]
+    assert rows == [
+        (2, f"Fetch from {FETCHED_AT}\nfor Café Ströget"),
+        (None, "Break 30 min"),
+        (3, "Café Ströget"),
+        (4, "Take back: 3 parcels\nCustomer c"),
+        (5, "Load again at Depot"),
+    ]
 
 
 def test_the_loading_lists_begin_with_the_last_stop(book: Workbook) -> None:

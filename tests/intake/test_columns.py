@@ -9,7 +9,9 @@ from dashboard.intake.synonyms import SYNONYMS
 
 CANONICAL = ["order_id", "customer", "address", "latitude", "longitude", "window_start",
              "window_end", "service_min", "parcels", "weight_kg", "volume_l", "priority", "phone",
-             "email", "notes", "skills", "release"]  # fmt: skip
+             "email", "notes", "skills", "release", "type", "pickup_address", "pickup_latitude",
+             "pickup_longitude", "pickup_from", "pickup_to", "pickup_minutes", "drivers",
+             "not_drivers", "depot", "max_late_min", "late_price"]  # fmt: skip
 
 
 def test_the_documented_headings_mean_themselves_in_any_order() -> None:
@@ -28,6 +30,8 @@ def test_the_documented_headings_mean_themselves_in_any_order() -> None:
      ("Straße", "street"), ("Hausnummer", "house_number"), ("PLZ", "postcode"),
      ("Código postal", "postcode"), ("Téléphone", "phone"), ("Bemerkungen", "notes"),
      ("Dirección", "address"), ("Priorità", "priority"), ("Peso", "weight_kg"),
+     ("Order type", "type"), ("Pickup lat", "pickup_latitude"), ("Assigned to", "drivers"),
+     ("allowedDrivers", "drivers"), ("Warehouse", "depot"), ("Max late (min)", "max_late_min"),
      ("Shipping Address1", "street"), ("City/Town", "city"), ("delivery phone", "phone")],
 )  # fmt: skip
 def test_common_headings(heading: str, field: str) -> None:

@@ -1,12 +1,14 @@
 """Files of driver classes."""
 
 from datetime import time, timedelta
+from pathlib import Path
 
 import pytest
 
-from dashboard.domain import Capacity, Costs, DriverClass, Point
+from dashboard.domain import BreakRule, Capacity, Costs, DriverClass, Point
 from dashboard.domain.errors import IntakeError
-from dashboard.intake.fleet import FLEET_COLUMNS, read_fleet
+from dashboard.intake.columns import FIELDS, UNITS
+from dashboard.intake.fleet import FLEET_COLUMNS, OPTIONAL_COLUMNS, read_fleet
 from tests.intake.build_tables import table
 
 
@@ -43,6 +45,47 @@ def test_every_column_is_read() -> None:
     )
 
 
+def test_rules_of_the_day_are_read() -> None:
+    kind = fleet(**{
+        "class": "Van", "depot": "North", "speed_percent": "90 %", "max_hours": "9.5",
+        "max_km": "120", "trips": "3", "overrun_min": "30", "overrun_hour_price": "12,50",
+        "breaks_paid": "no", "break_from": "11:30;15:00", "break_to": "13:00;16:00",
+        "break_min": "30;15", "break_after_h": "6",
+    })  # fmt: skip
+    assert kind == DriverClass(
+        "Van",
+        depot="North",
+        speed_percent=90,
+        max_duty=timedelta(hours=9.5),
+        max_distance_m=120_000,
+        trips=3,
+        overrun=timedelta(minutes=30),
+        costs=Costs(overrun_cents=1250, breaks_paid=False),
+        breaks=(
+            BreakRule(time(11, 30), time(13), timedelta(minutes=30), timedelta(hours=6)),
+            BreakRule(time(15), time(16), timedelta(minutes=15)),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{"break_from": "12:00"}, {"break_from": "12:00", "break_to": "13:00"}, {"break_after_h": "6"},
+     {"break_from": "12:00;15:00", "break_to": "13:00", "break_min": "30"}],
+)  # fmt: skip
+def test_half_a_break_is_told(cells: dict[str, str]) -> None:
+    assert "when a break is and how long" in refusal(**cells)
+
+
+def test_the_readme_names_every_column() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    orders = {field.name for field in FIELDS if "Part of the address" not in field.help}
+    told_otherwise = {*UNITS, "position", "date", "company", "tags", "products", "shipping_method",
+                      "attributes", "status"}  # fmt: skip
+    for column in (*FLEET_COLUMNS, *OPTIONAL_COLUMNS, *sorted(orders - told_otherwise)):
+        assert f"`{column}`" in readme, column
+
+
 def test_headings_may_be_spelled_with_spaces_and_capitals() -> None:
     assert fleet(**{"Class": "Van", "Cost per": "x", "Max Stops": "5"}).max_stops == 5
 
@@ -69,7 +112,9 @@ def test_no_driver_may_drive_and_a_shift_may_end_at_midnight() -> None:
      ("shift_end", "9:00"), ("shift_end", "2000-01-01T10:00"), ("capacity_kg", "-5"),
      ("max_stops", "0"), ("start", "the pub"), ("end", "151.2,-33.9"), ("cost_km", "-1"),
      ("cost_hour", "lots"), ("overtime_factor", "0.5"), ("paid_when_idle", "perhaps"),
-     ("capacity_parcels", "1.5")],
+     ("capacity_parcels", "1.5"), ("trips", "0"), ("trips", "21"), ("max_hours", "0"),
+     ("max_hours", "99"), ("max_km", "0"), ("overrun_min", "721"), ("overrun_hour_price", "-1"),
+     ("speed_percent", "5"), ("breaks_paid", "perhaps")],
 )  # fmt: skip
 def test_a_cell_that_cannot_be_is_named_with_row_column_and_value(column: str, value: str) -> None:
     assert f"orders.csv, row 2, {column} {value!r}: " in refusal(**{column: value})

@@ -28,7 +28,7 @@ def test_further_headings(heading: str, field: str) -> None:
 @pytest.mark.parametrize(
     "heading",
     ["Order date", "Created at", "Bestelldatum", "Date created", "Customer date", "Invoice date",
-     "Tag", "Shipping", "Type", "Vehicle", "Fecha de pedido", "Paid at"],
+     "Tag", "Shipping", "Vehicle", "Fecha de pedido", "Paid at"],
 )  # fmt: skip
 def test_the_day_of_an_order_is_no_day_of_delivery(heading: str) -> None:
     assert set(ByHeadings().columns([*PLACE, heading])) == {"order_id", "address"}

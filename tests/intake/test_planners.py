@@ -2,9 +2,12 @@
 
 import pytest
 
+from dashboard.domain import Kind
 from dashboard.intake.formats import RawOrder, format_of
+from dashboard.intake.orders import parse_order
 from dashboard.intake.statuses import Status
 from tests.intake.build_exports import PLANNERS, raw_orders
+from tests.intake.build_tables import DAY
 
 
 def only(source: str, *rows: dict[str, str]) -> RawOrder:
@@ -24,16 +27,21 @@ def test_optimoroute() -> None:
     assert raw.values == {
         "order_id": "A1", "date": "05/06/2026", "priority": "H", "address": "Main St 1",
         "customer": "Flora", "window_start": "09:00", "window_end": "12:00", "service_min": "5",
-        "parcels": "3", "skills": "S1;S2;cool",
+        "parcels": "3", "skills": "S1;S2;cool", "type": "D", "drivers": "007",
     }  # fmt: skip
-    assert raw.extra["Assigned to"] == "007"
     assert format_of(PLANNERS["optimoroute"]).day_first is True
 
 
-@pytest.mark.parametrize(("kind", "notes"), [("P", "Ring\nCollect, not deliver."), ("T", "Ring")])
-def test_optimoroute_also_collects(kind: str, notes: str) -> None:
-    raw = only("optimoroute", {"Order type": kind, "Address": "Main St 1", "Notes": "Ring"})
-    assert (raw.values["notes"], raw.status) == (notes, Status.OPEN)
+@pytest.mark.parametrize(
+    ("written", "kind", "parcels"),
+    [("D", Kind.DELIVER, 1), ("P", Kind.HAND_BACK, 1), ("pickup", Kind.HAND_BACK, 1),
+     ("T", Kind.DELIVER, 0)],
+)  # fmt: skip
+def test_optimoroute_delivers_takes_back_and_visits(written: str, kind: Kind, parcels: int) -> None:
+    raw = only("optimoroute", {"Order ID": "1", "Order type": written, "Address": "Main St 1"})
+    order, problems = parse_order(raw.values, DAY)
+    assert order is not None, problems
+    assert (order.kind, order.load.parcels, raw.status) == (kind, parcels, Status.OPEN)
 
 
 def test_circuit() -> None:
@@ -43,9 +51,15 @@ def test_circuit() -> None:
     }  # fmt: skip
     raw = only("circuit", said)
     assert raw.values == {
-        "address": "Main St 1, Flat 2, LS1 Leeds", "window_start": "08:30", "service_min": "4"
+        "address": "Main St 1, Flat 2, LS1 Leeds", "window_start": "08:30", "service_min": "4",
     }  # fmt: skip
     assert raw.extra == {"Proof of delivery": "required"}
+
+
+def test_circuit_names_drivers_with_commas_between() -> None:
+    headings = (*PLANNERS["circuit"], "allowedDrivers")
+    [raw] = raw_orders(headings, {"Address Line 1": "Main St 1", "allowedDrivers": "Ada, Bo"})
+    assert raw.values["drivers"] == "Ada; Bo"
 
 
 def test_routific() -> None:

@@ -28,6 +28,13 @@ def open_page(name: str, day: date = DATE, **address: str) -> AppTest:
     return at
 
 
+def open_details(at: AppTest) -> AppTest:
+    """Unfold the rare fields of every class, as a click on each would."""
+    for number in range(6):
+        at.session_state[f"more_{DATE}_{number}"] = True
+    return at.run()
+
+
 def keep_plan(store: Store, plan: Plan | None = None, **totals: Any) -> tuple[str, int]:
     """Store a plan of the tests' day, with some of its totals as given."""
     plan = plan or day_plan()

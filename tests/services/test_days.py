@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from dashboard.domain import Day, Driver, DriverClass, PlannerError, Point
+from dashboard.domain import BreakRule, Day, Driver, DriverClass, PlannerError, Point
 from dashboard.services import days
 from dashboard.services.days import AFTERNOON, ALL_DAY, MORNING, OWN, DaySetup, WindowDefault
 from dashboard.services.inputs import stored_inputs
@@ -83,6 +83,15 @@ BAD_CLASSES: dict[str, tuple[list[DriverClass], str]] = {
     "zero minutes": (
         [DriverClass("Van", shift_start=time(9), shift_end=time(9))],
         "Van: A shift from 09:00 to 09:00 has no hours",
+    ),
+    "never loads": ([DriverClass("Van", trips=0)], "Van: a driver loads between 1 and 20"),
+    "too slow": ([DriverClass("Van", speed_percent=9)], "Van: the speed lies between 10 and 200"),
+    "no day": ([DriverClass("Van", max_duty=dt.timedelta(0))], "Van: the longest day"),
+    "no route": ([DriverClass("Van", max_distance_m=0)], "Van: the longest route"),
+    "a day over": ([DriverClass("Van", overrun=dt.timedelta(hours=13))], "Van: a shift may run"),
+    "no break": (
+        [DriverClass("Van", breaks=(BreakRule(time(12), time(13), dt.timedelta(0)),))],
+        "Van: a break lasts between",
     ),
 }
 

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import numpy as np
 
 from dashboard.domain import (
     Assignment,
+    Break,
+    Collection,
     Costs,
+    Kind,
     Load,
     Order,
     Priority,
@@ -19,7 +23,7 @@ from dashboard.domain import (
     never_overtaking,
 )
 from dashboard.solve.insertion import complete
-from tests.build import at, depot, house, order, problem, shift
+from tests.build import at, depot, house, order, problem, shift, window
 
 CLASSES = ("Van", "Bike")
 
@@ -71,7 +75,19 @@ def _shift(random: Random, number: int) -> Shift:
         paid_when_idle=random.random() < 0.3,
         skills=frozenset({"cooling"} if random.random() < 0.6 else ()),
     )
-    return replace(made, class_name=kind)
+    return replace(made, class_name=kind, **_bounds(random, made))
+
+
+def _bounds(random: Random, made: Shift) -> dict[str, Any]:
+    """Now and then a break, a longest day or route, a second trip, some minutes more."""
+    rest = Break(f"{made.id}/break-1", window("09:40", "10:10"), timedelta(minutes=20))
+    return {
+        "breaks": random.choice(((), (), (), (rest,))),
+        "max_duty": random.choice((None, None, None, timedelta(hours=1))),
+        "max_distance_m": random.choice((None, None, None, 5000)),
+        "reloads": random.choice((0, 0, 0, 1)),
+        "overrun": timedelta(minutes=random.choice((0, 0, 0, 15))),
+    }
 
 
 def _order(random: Random, name: str) -> Order:
@@ -97,7 +113,22 @@ def _order(random: Random, name: str) -> Order:
     )
     load = Load(random.choice((0, 1, 1, 2, 5)), random.choice((0, 1000, 4000)))
     release = random.choice((None, None, None, None, at("09:20"), at("11:00")))
-    return replace(made, load=load, release=release)
+    return replace(made, load=load, release=release, **_asks(random))
+
+
+def _asks(random: Random) -> dict[str, Any]:
+    """Now and then a return, something to fetch first, drivers by name, some lateness allowed."""
+    kind = random.choice((*[Kind.DELIVER] * 7, Kind.HAND_BACK))
+    fetched = Collection(house(random.choice((1, 2, 4))), service=timedelta(minutes=4))
+    is_fetched = kind is Kind.DELIVER and random.random() < 0.15
+    return {
+        "kind": kind,
+        "collect": fetched if is_fetched else None,
+        "drivers": frozenset(random.choice(((), (), (), (), (), ("Driver 1",)))),
+        "not_drivers": frozenset(random.choice(((), (), (), (), (), ("Driver 2",)))),
+        "max_late": timedelta(minutes=random.choice((0, 0, 0, 10))),
+        "late_cents": random.choice((0, 600)),
+    }
 
 
 def _travel(random: Random, flat: TravelMatrix) -> TravelMatrix:

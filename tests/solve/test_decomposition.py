@@ -1,10 +1,6 @@
 """Large days in parts: whole, sound, better than insertion, and the same each time."""
 
-import os
 import random
-import signal
-import threading
-import time
 from collections.abc import Sequence
 
 import pytest
@@ -13,7 +9,7 @@ from dashboard.domain import Assignment, Problem, SolveError, complaints, make_p
 from dashboard.solve.cutting import cut, dealt_shifts, neighbourhoods, positions_of, route_groups
 from dashboard.solve.decomposition import inserted_in_parts, search_in_parts
 from dashboard.solve.engines import plan_routes
-from dashboard.solve.farm import LocalFarm, Part
+from dashboard.solve.farm import Part
 from dashboard.solve.farm_child import search_part
 from dashboard.solve.prices import price_of
 from dashboard.solve.protocol import Budget, Stop, never, unheard
@@ -63,20 +59,6 @@ def test_a_large_day_is_the_same_with_the_same_seed_and_iterations() -> None:
     day = town(200, 12)
     once, again = searched(day), searched(day)
     assert once == again
-
-
-def test_a_dead_process_costs_one_part_and_not_the_day() -> None:
-    day = town(60, 4)
-    slow = Part(day, Budget(20.0, None, workers=1), 1, None)
-    quick = Part(day, Budget(None, 20, workers=1), 1, None)
-    with LocalFarm(2) as farm:
-        assert None not in farm.map([quick, quick], never)
-        victim = farm.hands[0].process.pid
-        threading.Timer(0.5, os.kill, (victim, signal.SIGKILL)).start()
-        told_at = time.monotonic() + 1.5
-        found = farm.map([slow, slow], lambda: time.monotonic() > told_at)
-        assert found.count(None) == 1
-        assert None not in farm.map([quick, quick], never)
 
 
 def test_a_part_that_fails_keeps_its_routes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,9 +21,11 @@ from dashboard.domain import (
     schedule,
     violations,
 )
-from dashboard.solve.fits import Limits, fits
-from dashboard.solve.insertion import assignment_of, complete, mend, routes_of
+from dashboard.solve.board import board
+from dashboard.solve.fits import best_fit
+from dashboard.solve.insertion import complete, mend
 from dashboard.solve.reasons import reasons
+from dashboard.solve.routes import assignment_of, routes_of
 from tests.build import at, house, order, problem, shift, street, window
 
 
@@ -34,10 +36,9 @@ def served(assignment: Assignment) -> list[str]:
 
 def test_an_order_is_fitted_in_where_it_adds_the_least() -> None:
     day = problem([*street(2), order("between", 1.5)])
-    fit = fits(clock(day), {"s1": [0, 1]}).best(2)
+    fit = best_fit(board(clock(day), {"s1": [0, 1]}), 2)
     assert fit is not None
-    # On the way out or on the way back, it takes only its own five minutes.
-    assert (fit.position, fit.added_s) == (1, 300)
+    assert fit.route == [0, 2, 1]
 
 
 def test_the_nearer_of_two_vans_takes_it() -> None:
@@ -97,20 +98,19 @@ def test_the_dearest_comes_first_and_then_the_most_urgent() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limits", "van"),
+    "van",
     [
-        (Limits(load=False), shift(parcels=0)),
-        (Limits(stops=False), shift(max_stops=0)),
-        (Limits(windows=False), shift(hours=("10:00", "17:00"))),
-        (Limits(hours=False), shift(hours=("09:00", "09:20"))),
+        shift(parcels=0),
+        shift(max_stops=0),
+        shift(hours=("10:00", "17:00")),
+        shift(hours=("09:00", "09:20")),
     ],
     ids=["load", "stops", "windows", "hours"],
 )
-def test_each_limit_stands_in_the_way_alone(limits: Limits, van: Shift) -> None:
-    day = problem([order("a", 1, windows=[("09:00", "09:30")])], [van])
-    room = fits(clock(day), {})
-    assert room.best(0) is None
-    assert room.best(0, limits) is not None
+def test_each_limit_stands_in_the_way_alone(van: Shift) -> None:
+    orders = [order("a", 1, windows=[("09:00", "09:30")])]
+    assert best_fit(board(clock(problem(orders, [van])), {}), 0) is None
+    assert best_fit(board(clock(problem(orders, [shift()])), {}), 0) is not None
 
 
 def test_steps_of_unknown_orders_and_shifts_are_passed_over() -> None:
@@ -214,14 +214,16 @@ def test_whatever_a_search_says_what_is_mended_keeps_every_rule(
 @given(random_days())
 def test_routes_that_orders_were_put_into_are_as_if_made_so(day: Problem) -> None:
     on = clock(day)
-    grown = fits(on, {})
+    grown = board(on, {})
     for index in range(len(day.orders)):
-        fit = grown.best(index)
+        fit = best_fit(grown, index)
         if fit is not None:
-            grown.put(index, fit)
-    made = fits(on, grown.as_routes())
-    for name in ("loads", "limits", "spans_s", "first", "sequence"):
-        assert (getattr(grown, name) == getattr(made, name)).all(), name
+            grown.put(fit.shift, fit.route)
+    made = board(on, grown.as_routes())
+    assert (grown.timed == made.timed).all()
+    assert (grown.cents == made.cents).all()
+    assert (grown.limits.times == made.limits.times).all()
+    assert (grown.limits.rests == made.limits.rests).all()
 
 
 def test_goods_that_come_late_hold_back_the_whole_van() -> None:

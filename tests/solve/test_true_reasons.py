@@ -21,15 +21,17 @@ from dashboard.domain import (
     clock,
     deliveries,
 )
-from dashboard.solve.fits import fits
-from dashboard.solve.insertion import routes_of
+from dashboard.solve.board import board
+from dashboard.solve.fits import best_fit
 from dashboard.solve.reasons import reasons
+from dashboard.solve.routes import routes_of
 from tests.build import order, problem, shift, street
 from tests.solve.small_days import small_days
 
 ALONE = {
     Reason.UNREACHABLE, Reason.TOO_BIG_FOR_ANY_VEHICLE, Reason.NO_ALLOWED_VEHICLE,
     Reason.MISSING_SKILL, Reason.WINDOW_IMPOSSIBLE_ALONE, Reason.SHIFT_TOO_SHORT_ALONE,
+    Reason.WRONG_DRIVER,
 }  # fmt: skip
 
 
@@ -47,8 +49,8 @@ def without(day: Problem, rules: Collection[Rule], order_id: str) -> Problem:
 
 def is_let_in(day: Problem, assignment: Assignment, order_id: str) -> bool:
     """Whether the order fits into the routes, nothing else moved."""
-    room = fits(clock(day), routes_of(day, assignment))
-    return room.best(day.order_index[order_id]) is not None
+    room = board(clock(day), routes_of(day, assignment))
+    return best_fit(room, day.order_index[order_id]) is not None
 
 
 def _freed(one: Order, rules: Collection[Rule]) -> Order:
@@ -57,6 +59,8 @@ def _freed(one: Order, rules: Collection[Rule]) -> Order:
         windows=() if Rule.WINDOW in rules else one.windows,
         skills=frozenset() if Rule.SKILL in rules else one.skills,
         driver_class="" if Rule.DRIVER_CLASS in rules else one.driver_class,
+        drivers=frozenset() if Rule.DRIVER in rules else one.drivers,
+        not_drivers=frozenset() if Rule.NOT_DRIVER in rules else one.not_drivers,
     )
 
 
@@ -65,6 +69,9 @@ def _loosened(one: Shift, rules: Collection[Rule]) -> Shift:
     return replace(
         one,
         hours=TimeWindow(one.hours.start, one.hours.end + longer),
+        breaks=() if Rule.BREAK in rules else one.breaks,
+        max_duty=None if Rule.MAX_DUTY in rules else one.max_duty,
+        max_distance_m=None if Rule.MAX_DISTANCE in rules else one.max_distance_m,
         max_stops=None if Rule.STOPS in rules else one.max_stops,
         capacity=Capacity(
             None if Rule.PARCELS in rules else one.capacity.parcels,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.domain import NO_TRAFFIC, UNREACHABLE, Day, Traffic, TravelMatrix
-from dashboard.domain.timetable import travel_at
+from dashboard.domain.timetable import Roads, travel_at
 from dashboard.domain.traffic import EMPTY_ROADS, HOURS, SLOWEST
 from dashboard.domain.travel import BY_THE_HOUR, ONE_FACTOR
 from dashboard.travel.traffic import MOST_BYTES, PRESETS, slowed
@@ -38,7 +38,7 @@ def takes(travel: TravelMatrix, leaving_s: int, to: int = 1) -> int:
     """Seconds of a drive from place 0."""
     factors = travel.slots_permille or (1000,) * len(travel.slots_s)
     slots = np.array([travel.slots_s, factors], dtype=np.int64).T.copy()
-    return int(travel_at(travel.durations_s, slots, 0, to, leaving_s))
+    return int(travel_at(Roads(travel.durations_s, slots, travel.distances_m), 0, to, leaving_s))
 
 
 @settings(max_examples=60, deadline=None)
