@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
+from dashboard.bench.instance_days import generated_day
+from dashboard.bench.instance_files import read_instance
 from dashboard.bench.instance_problem import problem_of
 from dashboard.bench.instances import Instance
 from dashboard.bench.searches import Effort
@@ -29,6 +32,7 @@ AIMS = (
 COSTS = Costs(shift_cents=3000, hour_cents=2400, km_cents=30)
 """What makes the fewest drivers and short routes the cheapest, as in most shops."""
 
+_OWN_STOPS, _REAL = 120, "vrp/ortec/*-n201-*.txt"
 _LONGER = 4
 _SPARE_VANS = 2
 _SECONDS_PER_STOP, _SHIFT_S = 1500, 7 * 3600
@@ -63,6 +67,14 @@ def outcomes(problem: Problem, effort: Effort) -> Iterator[Outcome]:
         )
 
 
+def shop_days(datasets: Path | None) -> Iterator[tuple[str, Problem]]:
+    """A day of our own and, where there are instances, a real one of about the same size."""
+    yield f"{_OWN_STOPS} orders of our own", shop_day(generated_day(_OWN_STOPS, 1))
+    files = sorted(datasets.glob(_REAL)) if datasets else []
+    for file in files[:1]:
+        yield file.stem, shop_day(read_instance(file))
+
+
 def shop_day(instance: Instance) -> Problem:
     """An instance as a shop's day, where hours are paid; of our own the drives are long."""
     if instance.kind == "days":
@@ -94,13 +106,15 @@ def measure(on: Clock, aims: Aims, assignment: Assignment) -> str:
     return ", ".join(said)
 
 
-def table(found: list[Outcome]) -> str:
-    """The outcomes side by side."""
-    lines = [f"{'aim':<18}{'cost':>8}{'lost':>6}  {'without it':<42}with it"]
-    for one in found:
-        name = f"{one.aims.balance.value}, apart {one.aims.apart}"
-        lines.append(f"{name:<18}{one.cost:>+8.1%}{one.lost:>6}  {one.before:<42}{one.after}")
-    return "\n".join(lines)
+def heading() -> str:
+    """The heads of the columns."""
+    return f"{'aim':<16}{'cost':>7}{'lost':>6}  {'without it':<44}with it"
+
+
+def row(one: Outcome) -> str:
+    """The figures of one aim."""
+    name = f"{one.aims.balance.value}, {one.aims.apart} apart"
+    return f"{name:<16}{one.cost:>+7.1%}{one.lost:>6}  {one.before:<44}{one.after}"
 
 
 def _evenness(even: Evenness) -> str:

@@ -57,11 +57,13 @@ def _solve(options: argparse.Namespace) -> None:
         return
     if options.out:
         raise ValueError("A plan is written of one instance only: name it with --instance FILE.")
-    if options.datasets is None and options.only != "days":
+    if options.datasets is None and options.only not in ("days", "aims"):
         raise ValueError("Where are the instances? Name their folder with --datasets DIR.")
     for kind in CLASSES if options.only is None else (options.only,):
         if kind == "breaks":
             _solve_breaks(options)
+        elif kind == "aims":
+            _solve_aims(options)
         else:
             _solve_class(options, kind)
 
@@ -101,6 +103,19 @@ def _solve_breaks(options: argparse.Namespace) -> None:
     if found:
         print(summary(found))
     print()
+
+
+def _solve_aims(options: argparse.Namespace) -> None:
+    from dashboard.bench.aims import heading, outcomes, row, shop_days
+    from dashboard.bench.searches import Effort
+
+    effort = Effort(options.seconds or 10.0, options.workers, options.seed)
+    for name, day in shop_days(options.datasets):
+        print(f"aims, {name}, {effort.seconds:g} s on {effort.workers} cores")
+        print(heading(), flush=True)
+        for one in outcomes(day, effort):
+            print(row(one), flush=True)
+        print()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -145,11 +160,11 @@ def _add_solve(solve: argparse.ArgumentParser) -> None:
     )
     solve.add_argument(
         "--only",
-        choices=["ortec", "solomon", "homberger", "cvrp", "days", "breaks"],
+        choices=["ortec", "solomon", "homberger", "cvrp", "days", "breaks", "aims"],
         help="a class of work",
     )
     solve.add_argument(
-        "--seconds", type=float, help="for each search; 15, for big days 60, with breaks 6"
+        "--seconds", type=float, help="for each search; 15, big days 60, breaks 6, aims 10"
     )
     solve.add_argument(
         "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="cores for each; all"

@@ -378,12 +378,14 @@ def time_insertions(
         delays = steps.kinds[step] == LOADED and released > -FOREVER_S // 2
         loads = loads_with(steps, route, step)
         base = set_out(start, limits[EARLIEST])
+        trial = with_step(route, step, 0)
         in_first_trip = True
         for position in range(count + 1):
+            if position > 0:
+                trial[position - 1], trial[position] = route[position - 1], step
             if position > 0 and steps.kinds[route[position - 1]] == RELOAD:
                 in_first_trip = False
             if position >= opens[shift]:
-                trial = with_step(route, step, position)
                 state, begun = base.copy(), position
                 if delays:
                     earliest = int(limits[EARLIEST])

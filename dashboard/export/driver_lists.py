@@ -18,8 +18,8 @@ from dashboard.domain import (
     duration_words,
     total_load,
 )
+from dashboard.domain.tasks import position_words
 from dashboard.export.list_rows import ListRow, list_rows, loading_rows, weight_words
-from dashboard.export.tasks import position_words
 
 LIST_COLUMNS = (
     "Driver no.",

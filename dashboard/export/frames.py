@@ -17,7 +17,7 @@ from dashboard.domain import (
     is_on_time,
     total_load,
 )
-from dashboard.export.tasks import windows_of
+from dashboard.domain.tasks import windows_of
 
 STOP_COLUMNS = (
     "route_id",

@@ -15,8 +15,8 @@ from dashboard.domain import (
     duration_words,
     window_words,
 )
+from dashboard.domain.tasks import depot_of, place_of, position_words, task_words
 from dashboard.export.frames import served_window
-from dashboard.export.tasks import depot_of, place_of, position_words, task_words
 
 
 @dataclass(frozen=True, slots=True)

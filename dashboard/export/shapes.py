@@ -12,8 +12,8 @@ from shapely.geometry import Point as ShapelyPoint
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.domain import Kind, Plan, Point, Route
+from dashboard.domain.tasks import depot_of, place_of
 from dashboard.export.frames import stops_frame
-from dashboard.export.tasks import depot_of, place_of
 
 Line = Callable[[Sequence[Point]], Sequence[Point]]
 """The way through points in their order, such as a travel provider's ``line``."""

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 from dashboard.domain import (
     Formats,
+    Kind,
     Plan,
     Route,
     clock_words,
     count_words,
     duration_words,
-    is_on_time,
 )
+from dashboard.domain.tasks import windows_of
 from dashboard.figures.drawing import badge, frame, short
 from dashboard.figures.palette import GROUND, INK, MUTED, SIGNS, Status, driver_colour
 
@@ -43,7 +44,8 @@ def timeline_svg(plan: Plan, theme: str = "light", formats: Formats = _STANDARD)
         body += _bar(plan, route, on_paper, top + 33, theme)
     height = _TOP + len(plan.routes) * _LANE + _FOOT
     is_late = any(_late(plan, route) for route in plan.routes)
-    body += _key(height - _FOOT // 2, theme, is_late=is_late)
+    idle = "wait, break" if any(map(_breaks, plan.routes)) else "waiting"
+    body += _key(height - _FOOT // 2, theme, idle, is_late=is_late)
     text = timeline_text(plan, formats)
     return frame(_WIDTH, height, title="The drivers' day", text=text, theme=theme, body=body)
 
@@ -65,6 +67,7 @@ def _sentence(plan: Plan, route: Route, formats: Formats) -> str:
     ]
     if waiting >= timedelta(minutes=1):
         parts.append(f"{duration_words(waiting)} of waiting")
+    parts += [f"{duration_words(end - begin)} of break" for begin, end in _breaks(route)]
     if late := len(_late(plan, route)):
         parts.append(f"{late} late")
     if route.return_ > shift.hours.end:
@@ -74,12 +77,13 @@ def _sentence(plan: Plan, route: Route, formats: Formats) -> str:
 
 def _late(plan: Plan, route: Route) -> list[datetime]:
     """When service begins at each visit that is not on time."""
-    orders = plan.order_by_id
-    return [
-        step.service_start
-        for step in route.visits
-        if not is_on_time(orders[step.order_id or ""], step)
-    ]
+    windows = [(windows_of(plan.order_by_id[s.order_id or ""], s), s) for s in route.visits]
+    return [s.service_start for spans, s in windows if spans and s.service_start > spans[-1].end]
+
+
+def _breaks(route: Route) -> list[Span]:
+    pauses = (step for step in route.steps if step.kind is Kind.PAUSE)
+    return [(step.service_start, step.departure) for step in pauses]
 
 
 def _whole_hours(plan: Plan) -> Span:
@@ -130,8 +134,8 @@ def _bar(plan: Plan, route: Route, on_paper: OnPaper, y: float, theme: str) -> I
     driving = list(zip(leaving, arriving, strict=True))
     idle = [(route.loading_start, route.departure)]
     idle += [(step.arrival, step.service_start) for step in route.steps]
-    idle = [(start, end) for start, end in idle if end > start]
-    doors = [(step.service_start, step.departure) for step in route.steps]
+    idle = [(start, end) for start, end in idle + _breaks(route) if end > start]
+    doors = [(s.service_start, s.departure) for s in route.steps if s.kind is not Kind.PAUSE]
     yield _blocks(driving, on_paper, y, 3, colour)
     yield _blocks(idle, on_paper, y, 9, colour)
     yield _blocks(idle, on_paper, y, 6, GROUND[theme], inset=1)
@@ -157,12 +161,12 @@ def _blocks(
     return f'<path d="{"".join(lines)}" stroke="{colour}" stroke-width="{height}"/>'
 
 
-def _key(y: float, theme: str, *, is_late: bool) -> Iterator[str]:
+def _key(y: float, theme: str, idle: str, *, is_late: bool) -> Iterator[str]:
     ink, late = INK[theme], SIGNS[Status.LATE]
     signs = [
         (f'<rect x="7" y="-8" width="6" height="16" fill="{ink}"/>', "at the door"),
         (f'<rect y="-1.5" width="16" height="3" fill="{ink}"/>', "driving"),
-        (f'<rect x="1" y="-4" width="15" height="8" fill="none" stroke="{ink}"/>', "waiting"),
+        (f'<rect x="1" y="-4" width="15" height="8" fill="none" stroke="{ink}"/>', idle),
         (f'<path d="M1 -9V9M1 0H16" stroke="{MUTED[theme]}"/>', "shift"),
     ]
     if is_late:

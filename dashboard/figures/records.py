@@ -8,6 +8,7 @@ from typing import Any
 from dashboard.domain import (
     Day,
     Formats,
+    Kind,
     Order,
     Plan,
     Point,
@@ -17,9 +18,9 @@ from dashboard.domain import (
     clock_words,
     count_words,
     duration_words,
-    is_on_time,
     window_words,
 )
+from dashboard.domain.tasks import place_of, task_words, windows_of
 
 Record = dict[str, Any]
 _STANDARD = Formats()
@@ -126,7 +127,7 @@ def straight_way(plan: Plan, route: Route) -> list[Point]:
     points = [shift.start]
     for step in route.steps:
         if step.order_id is not None:
-            points.append(plan.order_by_id[step.order_id].point)
+            points.append(place_of(plan.order_by_id[step.order_id], step))
         elif step.kind == "reload":
             points.append(depots[shift.depot_id])
     points.append(shift.end)
@@ -149,7 +150,7 @@ def _stops(plan: Plan, route: Route, formats: Formats) -> Iterator[Record]:
     shift = plan.shift_by_id[route.shift_id]
     for visits in halts_of(route):
         orders = [plan.order_by_id[visit.order_id or ""] for visit in visits]
-        where = orders[0].point
+        where = place_of(orders[0], visits[0])
         if where is None:
             continue
         stop: Record = {
@@ -158,7 +159,11 @@ def _stops(plan: Plan, route: Route, formats: Formats) -> Iterator[Record]:
             "number": shift.number,
             "stop_no": visits[0].stop_no,
             "at": place(where),
-            "tip": _lines(_heading(shift, visits), *_visit_lines(plan, orders, visits, formats)),
+            "tip": _lines(
+                _heading(shift, visits),
+                *_visit_lines(plan, route, visits, formats),
+                *_break_lines(plan, route, visits[0].stop_no, formats),
+            ),
         }
         if len(orders) > 1:
             stop["also"] = [order.id for order in orders[1:]]
@@ -171,16 +176,28 @@ def _heading(shift: Shift, visits: Sequence[TimedStep]) -> str:
 
 
 def _visit_lines(
-    plan: Plan, orders: Sequence[Order], visits: Sequence[TimedStep], formats: Formats
+    plan: Plan, route: Route, visits: Sequence[TimedStep], formats: Formats
 ) -> Iterator[str]:
-    for order, visit in zip(orders, visits, strict=True):
-        window = window_words(order.windows, plan.day, formats)
-        yield _who(order)
-        when = clock_words(visit.service_start, plan.day, formats)
+    for visit in visits:
+        order = plan.order_by_id[visit.order_id or ""]
+        windows = windows_of(order, visit)
+        yield task_words(plan, route, visit)
+        yield f"for {_who(order)}" if visit.kind is Kind.PICK_UP else _who(order)
+        when, window = (
+            clock_words(visit.service_start, plan.day, formats),
+            window_words(windows, plan.day, formats),
+        )
         yield f"{when} (asked for {window})" if window else when
-        if not is_on_time(order, visit):
-            late = duration_words(visit.service_start - order.windows[-1].end)
-            yield f"{late} late"
+        if windows and visit.service_start > windows[-1].end:
+            yield f"{duration_words(visit.service_start - windows[-1].end)} late"
+
+
+def _break_lines(plan: Plan, route: Route, stop_no: int, formats: Formats) -> Iterator[str]:
+    """The breaks taken at a halt."""
+    for step in route.steps:
+        if step.kind is Kind.PAUSE and step.stop_no == stop_no:
+            begins = clock_words(step.service_start, plan.day, formats)
+            yield f"{task_words(plan, route, step)} at {begins}"
 
 
 def _who(order: Order) -> str:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from dashboard.domain import Clock, Need, Rule, Shift, timetable
 from dashboard.domain.spans import FOREVER_S, Int64Array
-from dashboard.domain.timetable import Lines
+from dashboard.domain.timetable import LOADED, Lines
 from dashboard.solve.limits import Limits, limits_of, pause_s
 from dashboard.solve.pay import Pay, pay_of
 from dashboard.solve.prices import kinds_of
@@ -60,6 +60,14 @@ class Board:
         """Whether each shift has nothing to do."""
         idle: npt.NDArray[np.bool_] = np.diff(self.lines.first) == 0
         return idle
+
+    def is_full(self, order: int) -> npt.NDArray[np.bool_]:
+        """Which shifts have no room for an order: of those that only deliver, in one trip."""
+        if self.on.steps.kinds[order] != LOADED:
+            return np.zeros(len(self.shifts), dtype=bool)
+        most = self.timed[:, timetable.OVER : timetable.OVER + 3] + self.on.steps.loads[order]
+        full: npt.NDArray[np.bool_] = (most > self.limits.rooms).any(axis=1)
+        return full & self.limits.only_delivers & (self.limits.reloads == 0)
 
     @property
     def paid_s(self) -> Int64Array:

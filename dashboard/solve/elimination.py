@@ -26,14 +26,15 @@ def with_fewer(problem: Problem, assignment: Assignment, fewer: int) -> tuple[Pr
     """The day with only the shifts that drive, without those with fewest orders; what is left."""
     driving = _driving(problem, assignment)
     driving.sort(key=lambda shift: -len(assignment.steps[shift.id]))
-    kept = {shift.id for shift in driving[: len(driving) - fewer]}
+    kept = {shift.id for shift in driving[: len(driving) - fewer]} | problem.held.keys()
     shifts = tuple(shift for shift in problem.shifts if shift.id in kept)
-    steps = {shift.id: assignment.steps[shift.id] for shift in shifts}
+    steps = {shift.id: assignment.steps.get(shift.id, ()) for shift in shifts}
     return replace(problem, shifts=shifts), Assignment(steps)
 
 
 def _driving(problem: Problem, assignment: Assignment) -> list[Shift]:
-    return [shift for shift in problem.shifts if shift.id in assignment.steps]
+    """Those that could be given up: who is under way is not among them."""
+    return [s for s in problem.shifts if s.id in assignment.steps and s.id not in problem.held]
 
 
 def fewest_shifts(problem: Problem, shifts: Sequence[Shift]) -> int:
@@ -42,12 +43,13 @@ def fewest_shifts(problem: Problem, shifts: Sequence[Shift]) -> int:
 
 
 def _carrying(problem: Problem, shifts: Sequence[Shift], name: str) -> int:
-    load = sum(getattr(order.load, name) for order in problem.orders)
-    rooms = [getattr(shift.capacity, name) for shift in shifts]
-    if None in rooms:
+    load = sum(getattr(order.load, name) for order in problem.orders if order.is_loaded)
+    rooms = [(getattr(shift.capacity, name), 1 + shift.reloads) for shift in shifts]
+    if any(room is None for room, _ in rooms):
         return 1
     carried = 0
-    for count, room in enumerate(sorted(rooms, reverse=True), start=1):
+    trips = (room * loads for room, loads in rooms)
+    for count, room in enumerate(sorted(trips, reverse=True), start=1):
         carried += room
         if carried >= load:
             return count

@@ -99,6 +99,7 @@ def _may_take(where: Board, order: int) -> npt.NDArray[np.bool_]:
     """Shifts that have what it needs, and of idle ones alike only the first."""
     needs = where.on.problem.needs[order]
     able = np.array([needs <= offers for offers in where.offers], dtype=bool)
+    able &= ~where.is_full(order)
     seen: set[int] = set()
     for index, route in enumerate(where.routes):
         if not route and able[index]:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from dashboard.domain import Clock, Pause, Rule, Shift, timetable
 from dashboard.domain.spans import Int64Array, seconds
-from dashboard.domain.timetable import OVER, PAUSE
+from dashboard.domain.timetable import LOADED, OVER, PAUSE
 from dashboard.solve.holds import Holds, holds_of
 from dashboard.solve.seats import AMOUNTS
 
@@ -41,6 +41,9 @@ class Limits:
     pays_breaks: npt.NDArray[np.bool_]
     rests: Int64Array
     unpaid_s: Int64Array
+    reloads: Int64Array
+    only_delivers: npt.NDArray[np.bool_]
+    """Whether all that is aboard is there from the start."""
     holds: Holds
 
     def follow(self, on: Clock, shift: Shift, number: int, route: Sequence[int]) -> None:
@@ -51,6 +54,8 @@ class Limits:
             rest[3] = rest[2] != _NEVER and int(rest[2]) not in taken
         if not self.pays_breaks[number]:
             self.unpaid_s[number] = sum(pause_s(on, step) for step in route)
+        kinds = on.steps.kinds[np.array(route, dtype=np.int64)]
+        self.only_delivers[number] = bool(((kinds == LOADED) | (kinds == PAUSE)).all())
         self.holds.follow(on, shift, number, route)
 
     def amounts(
@@ -122,6 +127,8 @@ def limits_of(on: Clock, shifts: Sequence[Shift], routes: Sequence[Sequence[int]
         pays_breaks=np.array([shift.costs.breaks_paid for shift in shifts], dtype=bool),
         rests=_rests(on, shifts),
         unpaid_s=np.zeros(len(shifts), np.int64),
+        reloads=_line([shift.reloads for shift in shifts]),
+        only_delivers=np.ones(len(shifts), dtype=bool),
         holds=holds_of(on, shifts),
     )
     for number, (shift, route) in enumerate(zip(shifts, routes, strict=True)):

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
-from dashboard.domain import UNREACHABLE, Assignment, Problem, SolveError, Task, deliveries
+from dashboard.domain import UNREACHABLE, Assignment, Kind, Problem, SolveError, Task
 from dashboard.domain.spans import seconds
 from dashboard.solve.dimensions import dimensions
 from dashboard.solve.prices import (
@@ -19,6 +19,7 @@ from dashboard.solve.prices import (
     second_price,
 )
 from dashboard.solve.protocol import Budget, OnBetter, Stop
+from dashboard.solve.routes import Routes, assignment_of
 
 MOST_ORDERS = 1500
 """Beyond, its matrices alone take minutes and gigabytes."""
@@ -39,9 +40,9 @@ def solve_with_ortools(
     See ``Solver``. An iteration is one better solution, and then the search ends at the first
     solution that no single move improves; the engine knows no seed.
 
-    Release times are not known to it: what it plans too early, the caller's mending
-    takes off again. Raises ``SolveError`` without a solution, which is not the same as an
-    empty plan.
+    It knows windows, loads, needs and money. What it does not know, such as release times, second
+    trips or breaks, the caller's mending sees to. Raises ``SolveError`` without a solution,
+    which is not the same as an empty plan.
     """
     if not problem.orders or not problem.shifts:
         return Assignment()
@@ -95,15 +96,15 @@ class _Model:
         return self.routing.SolveWithParameters(parameters)
 
     def assignment(self, following: Callable[[int], int]) -> Assignment:
-        routes = {}
+        routes: Routes = {}
         for vehicle, shift in enumerate(self.shifts):
-            served, index = [], following(self.routing.Start(vehicle))
+            served, index = routes.setdefault(shift.id, []), following(self.routing.Start(vehicle))
             while not self.routing.IsEnd(index):
-                served.append(self.problem.orders[self.manager.IndexToNode(index)].id)
+                order = self.manager.IndexToNode(index)
+                fetch = self.problem.collect_step.get(order)
+                served += [order] if fetch is None else [fetch, order]
                 index = following(index)
-            if served:
-                routes[shift.id] = served
-        return deliveries(routes)
+        return assignment_of(self.problem, routes)
 
     def _add_arcs(self) -> None:
         for vehicle, shift in enumerate(self.shifts):
@@ -162,7 +163,11 @@ class _Model:
     def _read(self, start: Assignment) -> pywrapcp.Assignment | None:
         index = self.problem.order_index
         routes = [
-            [index[s.order_id] for s in start.steps.get(shift.id, ()) if isinstance(s, Task)]
+            [
+                index[step.order_id]
+                for step in start.steps.get(shift.id, ())
+                if isinstance(step, Task) and step.kind is not Kind.PICK_UP
+            ]
             for shift in self.shifts
         ]
         return self.routing.ReadAssignmentFromRoutes(routes, True)

@@ -14,9 +14,11 @@ from dashboard.solve.routes import Routes, routes_of
 
 EVEN_WORTH = 1.0
 """A second off in a route, as ``Evenness`` weighs it, against a typical one of driving."""
-PAIR_WORTH = 2.5
+PAIR_WORTH = 3.0
 """A near order on another route against a typical drive, where routes are as apart as can be."""
-FENCE_WORTH = 4.0
+BESIDE_BALANCE = 2.5
+"""How many times as much near orders are worth where routes are to be even too."""
+FENCE_WORTH = 5.0
 """A drive from one territory into another against a typical one, where it is so."""
 
 
@@ -64,12 +66,12 @@ def wish_of(on: Clock, routes: Routes) -> Wish:
     problem, aims = on.problem, on.problem.aims
     second = typical_second(problem)
     drive = second * _typical_drive_s(on, routes)
-    share = aims.apart / 100
+    share, is_even = aims.apart / 100, aims.balance is not Balance.OFF
     return Wish(
         balance=aims.balance,
         nearness=nearness(problem),
-        second_units=0.0 if aims.balance is Balance.OFF else EVEN_WORTH * second,
-        pair_units=PAIR_WORTH * drive * share**2,
+        second_units=EVEN_WORTH * second if is_even else 0.0,
+        pair_units=PAIR_WORTH * drive * share**1.5 * (BESIDE_BALANCE if is_even else 1.0),
         fence_units=FENCE_WORTH * drive * share,
         least=float(work_of(board(on, routes), aims.balance).sum()),
     )

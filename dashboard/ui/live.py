@@ -10,6 +10,7 @@ from dashboard.services import jobs, plans
 from dashboard.services.jobs import Job
 from dashboard.ui import maps, state
 from dashboard.ui.look import escape
+from dashboard.ui.replanning import EVERYTHING, Change
 
 TICK_S = 1.0
 MAP = "plan_map"
@@ -28,12 +29,19 @@ class _EndedError(Exception):
     """The job has ended meanwhile: its best plan is a stored one now."""
 
 
-def start(budget_s: float, mode: str = jobs.ANEW, begin_at: tuple[str, int] | None = None) -> None:
+def start(
+    budget_s: float, change: Change = EVERYTHING, begin_at: tuple[str, int] | None = None
+) -> None:
     """Ask for a plan of the day, and watch how it is made; ``begin_at`` is the one before it."""
     st.session_state.pop(_REFUSED, None)
     try:
         job = jobs.start(
-            state.store(), state.day(), budget_s=budget_s, mode=mode, begin_at=begin_at
+            state.store(),
+            state.day(),
+            budget_s=budget_s,
+            mode=change.mode,
+            begin_at=begin_at,
+            now=change.now,
         )
     except PlannerError as error:
         st.session_state[_REFUSED] = str(error)

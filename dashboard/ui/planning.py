@@ -3,10 +3,9 @@
 import streamlit as st
 
 from dashboard.domain import count_words
-from dashboard.services import jobs
 from dashboard.services.inputs import Readiness, readiness
 from dashboard.services.plans import PlanRow
-from dashboard.ui import live, samples, state, wishes
+from dashboard.ui import live, replanning, samples, state, wishes
 from dashboard.ui.steps import PAGES
 
 _TIMES = {10: "Quick 10 s", 30: "Good 30 s", 120: "Thorough 2 min"}
@@ -42,7 +41,7 @@ def form(row: PlanRow | None) -> None:
         return samples.offer()
     ready = readiness(state.store(), state.day())
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        mode = _may_change() if row else jobs.ANEW
+        change = replanning.ask() if row else replanning.EVERYTHING
         budget_s = _search_time()
         wishes.popover()
         st.button(
@@ -52,7 +51,7 @@ def form(row: PlanRow | None) -> None:
             icon=":material/route:",
             disabled=bool(ready.todo),
             on_click=live.start,
-            args=(budget_s, mode, (row.plan_id, row.revision) if row else None),
+            args=(budget_s, change, (row.plan_id, row.revision) if row else None),
         )
     return None
 
@@ -63,28 +62,6 @@ def before_the_first() -> None:
         st.text("There is no plan yet. It is one click away once the above is said.")
     else:
         st.text("There is no plan yet. The map shows what is to be delivered.")
-
-
-def _may_change() -> str:
-    """How much of the plan that is there may change."""
-    words = {
-        jobs.ANEW: "Everything",
-        jobs.KEEP_DRIVERS: "Not the drivers",
-        jobs.KEEP_ORDER: "Only what is new",
-    }
-    choice = st.segmented_control(
-        "What may change?",
-        list(words),
-        format_func=words.__getitem__,
-        default=jobs.ANEW,
-        required=True,
-        key="may_change",
-        wrap=True,
-        help="Everything: the best routes for the day as it is now. Not the drivers: every order "
-        "stays with its driver, in a better sequence. Only what is new: for vans that are loaded; "
-        "new orders are fitted in, the rest keeps its sequence.",
-    )
-    return choice or jobs.ANEW
 
 
 def _search_time() -> float:

@@ -13,11 +13,11 @@ from dashboard.domain import (
     Plan,
     Shift,
     TimedStep,
-    TimeWindow,
     clock_words,
     duration_words,
     window_words,
 )
+from dashboard.domain.tasks import windows_of
 from dashboard.figures.palette import SIGNS, Status
 from dashboard.services import downloads
 from dashboard.ui import selection
@@ -74,16 +74,9 @@ def driver_words(shift: Shift) -> str:
     return f"{shift.number} {shift.driver}"
 
 
-def served_windows(order: Order, step: TimedStep) -> tuple[TimeWindow, ...]:
-    """When the step of an order may begin: to be fetched, or to be served."""
-    if step.kind is Kind.PICK_UP and order.collect is not None:
-        return order.collect.windows
-    return order.windows
-
-
 def status_words(order: Order, step: TimedStep) -> str:
     """A sign and words: on time, or by how much it is late and whether it may be."""
-    windows = served_windows(order, step)
+    windows = windows_of(order, step)
     if not windows or any(span.start <= step.service_start <= span.end for span in windows):
         sign = SIGNS[Status.ON_TIME]
         return f"{sign.shape} {sign.word}"
@@ -111,7 +104,7 @@ def _step_rows(
                 driver_words(shift),
                 row.stop_no,
                 planned,
-                window_words(served_windows(order, step), plan.day, formats),
+                window_words(windows_of(order, step), plan.day, formats),
                 " · ".join(part for part in (row.task, row.customer) if part),
                 order.address if step.kind is not Kind.PICK_UP else row.address,
                 order.load.parcels,

@@ -1,17 +1,12 @@
 """What is done at each step of a route, in words, and where."""
 
-from dashboard.domain import (
-    Depot,
-    Kind,
-    Order,
-    Plan,
-    Point,
-    Route,
-    TimedStep,
-    TimeWindow,
-    count_words,
-    duration_words,
-)
+from dashboard.domain.assignments import Kind
+from dashboard.domain.days import TimeWindow
+from dashboard.domain.fleet import Depot
+from dashboard.domain.orders import Order
+from dashboard.domain.plans import Plan, Route, TimedStep
+from dashboard.domain.points import Point
+from dashboard.domain.words import count_words, duration_words
 
 
 def task_words(plan: Plan, route: Route, step: TimedStep) -> str:
