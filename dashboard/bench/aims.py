@@ -108,13 +108,13 @@ def measure(on: Clock, aims: Aims, assignment: Assignment) -> str:
 
 def heading() -> str:
     """The heads of the columns."""
-    return f"{'aim':<16}{'cost':>7}{'lost':>6}  {'without it':<44}with it"
+    return f"{'aim':<16}{'cost':>7}{'lost':>6}  {'without it':<58}with it"
 
 
 def row(one: Outcome) -> str:
     """The figures of one aim."""
     name = f"{one.aims.balance.value}, {one.aims.apart} apart"
-    return f"{name:<16}{one.cost:>+7.1%}{one.lost:>6}  {one.before:<44}{one.after}"
+    return f"{name:<16}{one.cost:>+7.1%}{one.lost:>6}  {one.before:<58}{one.after}"
 
 
 def _evenness(even: Evenness) -> str:

@@ -7,6 +7,12 @@ from pathlib import Path
 
 from dashboard.commands.plan import joined
 
+ONLY = (
+    *("ortec", "solomon", "homberger", "cvrp", "days"),
+    *("breaks", "aims", "replans", "peaks", "positions"),
+)
+"""The groups of ``bench.groups``, which takes long to load: who only asks for help is spared it."""
+
 
 def run(argv: list[str]) -> int:
     """Print the figures; 2 for unusable input."""
@@ -48,8 +54,9 @@ def _places(options: argparse.Namespace) -> None:
 
 
 def _solve(options: argparse.Namespace) -> None:
+    from dashboard.bench.groups import GROUPS, WITHOUT_FILES, Asked
     from dashboard.bench.searches import Effort
-    from dashboard.bench.solve import CLASSES, solve_one
+    from dashboard.bench.solve import solve_one
 
     if options.instance:
         effort = Effort(options.seconds or 15.0, options.workers, options.seed)
@@ -57,64 +64,19 @@ def _solve(options: argparse.Namespace) -> None:
         return
     if options.out:
         raise ValueError("A plan is written of one instance only: name it with --instance FILE.")
-    if options.datasets is None and options.only not in ("days", "aims"):
+    if options.datasets is None and options.only not in WITHOUT_FILES:
         raise ValueError("Where are the instances? Name their folder with --datasets DIR.")
-    for kind in CLASSES if options.only is None else (options.only,):
-        if kind == "breaks":
-            _solve_breaks(options)
-        elif kind == "aims":
-            _solve_aims(options)
-        else:
-            _solve_class(options, kind)
-
-
-def _solve_class(options: argparse.Namespace, kind: str) -> None:
-    from dashboard.bench.entrants import NOT_INSTALLED, VROOM, installed
-    from dashboard.bench.solve import compete, sources
-    from dashboard.bench.solve_tables import heading, row, summary
-
-    seconds = options.seconds or (60.0 if kind == "days" else 15.0)
-    print(f"{kind}, {seconds:g} s on {options.workers} cores, {options.seeds} seeds")
-    if VROOM not in installed():
-        print(NOT_INSTALLED)
-    print(heading(kind), flush=True)
-    results = []
-    makers = sources(options.datasets, kind, options.stops)
-    for result in compete(makers, seconds, options.workers, options.seeds):
-        print(row(result), flush=True)
-        results.append(result)
-    if results and kind != "days":
-        print(summary(results))
-    print()
-
-
-def _solve_breaks(options: argparse.Namespace) -> None:
-    from dashboard.bench.breaks import heading, rested_days, row, summary
-    from dashboard.bench.solve import sources
-
-    seconds = options.seconds or 6.0
-    print(f"breaks, {seconds:g} s on {options.workers} cores, {options.seeds} seeds")
-    print(heading(), flush=True)
-    found = []
-    makers = sources(options.datasets, "ortec", options.stops)
-    for one in rested_days(makers, seconds, options.workers, options.seeds):
-        print(row(one), flush=True)
-        found.append(one)
-    if found:
-        print(summary(found))
-    print()
-
-
-def _solve_aims(options: argparse.Namespace) -> None:
-    from dashboard.bench.aims import heading, outcomes, row, shop_days
-    from dashboard.bench.searches import Effort
-
-    effort = Effort(options.seconds or 10.0, options.workers, options.seed)
-    for name, day in shop_days(options.datasets):
-        print(f"aims, {name}, {effort.seconds:g} s on {effort.workers} cores")
-        print(heading(), flush=True)
-        for one in outcomes(day, effort):
-            print(row(one), flush=True)
+    asked = Asked(
+        options.datasets,
+        options.seconds,
+        options.workers,
+        options.seed,
+        options.seeds,
+        options.stops,
+    )
+    for group in GROUPS if options.only is None else (options.only,):
+        for line in GROUPS[group](asked):
+            print(line, flush=True)
         print()
 
 
@@ -160,11 +122,13 @@ def _add_solve(solve: argparse.ArgumentParser) -> None:
     )
     solve.add_argument(
         "--only",
-        choices=["ortec", "solomon", "homberger", "cvrp", "days", "breaks", "aims"],
-        help="a class of work",
+        choices=ONLY,
+        help="a group of work",
     )
     solve.add_argument(
-        "--seconds", type=float, help="for each search; 15, big days 60, breaks 6, aims 10"
+        "--seconds",
+        type=float,
+        help="for each search; 15, big days 60, breaks 6, aims and positions 10",
     )
     solve.add_argument(
         "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="cores for each; all"

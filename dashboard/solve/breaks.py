@@ -13,7 +13,7 @@ from dashboard.solve.board import Board, board
 from dashboard.solve.carriers import with_carriers
 from dashboard.solve.insertion import mend
 from dashboard.solve.one_rest import at_one_moment, common_rests, shortened
-from dashboard.solve.prices import lost_price, price_of
+from dashboard.solve.prices import price_of
 from dashboard.solve.protocol import FAILURES, Budget, OnBetter, Solver, Stop
 from dashboard.solve.routes import Routes, assignment_of, routes_of, tidied
 from dashboard.solve.soundness import done_by

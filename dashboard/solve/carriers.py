@@ -13,7 +13,8 @@ from dashboard.solve.bundles import Bundle, members_of
 from dashboard.solve.routes import Routes
 from dashboard.solve.soundness import done_by
 
-_NOT_OWED = timedelta(days=99)
+_CARRIED = timedelta.max
+"""Instead of the time on duty after which a break is owed that an order carries."""
 
 
 class Rest(NamedTuple):
@@ -29,8 +30,7 @@ class Carrier(Bundle):
     An order together with a break, which is taken right before it or right after it.
 
     It goes by the order's id, and its service has the break in it. Whenever it begins within
-    its windows, the order and the break begin within theirs. A shift takes one of a ``rest``
-    for each break of that kind that it has.
+    its windows, the order and the break begin within theirs.
     """
 
     rest: Rest | None = None
@@ -39,6 +39,11 @@ class Carrier(Bundle):
 def rest_of(one: Break) -> Rest:
     """The kind of a break."""
     return Rest(one.window, one.length)
+
+
+def room_for(shift: Shift, rest: Rest) -> int:
+    """How many carriers of a kind of break a shift is to take."""
+    return sum(rest_of(one) == rest and one.after == _CARRIED for one in shift.breaks)
 
 
 def carrier(order: Order, rest: Rest, leg: timedelta) -> Carrier | None:
@@ -71,8 +76,8 @@ def with_carriers(on: Clock, routes: Routes) -> Problem:
     """
     The day in which each route carries the breaks that it owes, and comes to owe no other.
 
-    ``routes`` have no breaks but those that are done. Shifts keep the breaks that they carry,
-    which nobody asks of them any more.
+    ``routes`` have no breaks but those that are done. Of their breaks, shifts keep these and
+    those that they carry, which nobody asks of them any more.
     """
     problem = on.problem
     orders, shifts = list(problem.orders), []
@@ -89,34 +94,31 @@ class _Laden:
 
     def __init__(self, on: Clock, shift: Shift, route: Sequence[int]) -> None:
         self.shift, self.carriers = shift, dict[int, Carrier]()
-        self.kept: list[Break] = []
-        """The breaks that are carried or done."""
-        self.spared: list[Break] = []
-        """Those that are not owed, and are not to be."""
+        self.done: list[Break] = []
+        self.carried: list[Break] = []
+        self.spared: list[tuple[Break, bool]] = []
+        """Those that are not owed and are not to be, and whether that is by returning early."""
         self.where = board_of(on, [(shift, route)])
         for number, rest in enumerate(shift.breaks):
             latest, after, pause, lacks, *_ = self.where.limits.rests[0][number].tolist()
             if not lacks:
-                self.kept.append(rest)
+                self.done.append(rest)
             elif self.where.back_s[0] <= latest or self.where.duty_s[0] <= after:
-                self.spared.append(rest)
+                self.spared.append((rest, self._ends_early(rest, latest)))
             elif self._is_loaded(rest, pause):
-                self.kept.append(rest)
+                self.carried.append(replace(rest, after=_CARRIED))
 
     def relieved(self) -> Shift:
         """The shift as a search may use it."""
-        if self.where.on.problem.locked & {self.shift.id}:
+        if self.shift.id in self.where.on.problem.locked:
             return self.shift
-        carried = {one.rest for one in self.carriers.values()}
-        unpaid = sum((r.length for r in self.kept if rest_of(r) in carried), timedelta(0))
-        shift = replace(
-            self.shift, breaks=tuple(replace(rest, after=_NOT_OWED) for rest in self.kept)
-        )
+        shift = replace(self.shift, breaks=(*self.done, *self.carried))
         if not shift.costs.breaks_paid and shift.costs.overtime_after is not None:
+            unpaid = sum((rest.length for rest in self.carried), timedelta(0))
             after = shift.costs.overtime_after + unpaid
             shift = replace(shift, costs=replace(shift.costs, overtime_after=after))
-        for rest in self.spared:
-            shift = _spared(shift, rest, self._ends_early(rest))
+        for rest, ends_early in self.spared:
+            shift = _spared(shift, rest, ends_early)
         return shift
 
     def _is_loaded(self, rest: Break, pause: int) -> bool:
@@ -140,11 +142,9 @@ class _Laden:
             if step < len(problem.orders) and step not in done and step not in self.carriers:
                 yield step
 
-    def _ends_early(self, rest: Break) -> bool:
-        """Whether it is by returning before the break that the shift owes none."""
+    def _ends_early(self, rest: Break, latest_s: int) -> bool:
         if self.where.routes[0]:
-            closes_s = self.where.on.problem.day.seconds(rest.window.end)
-            return bool(self.where.back_s[0] <= closes_s)
+            return bool(self.where.back_s[0] <= latest_s)
         return rest.window.end - self.shift.hours.start > rest.after
 
 

@@ -7,7 +7,7 @@ from math import comb
 
 from dashboard.domain import Need, Order, Problem, Shift
 from dashboard.domain.needs import PIN
-from dashboard.solve.carriers import Carrier, rest_of
+from dashboard.solve.carriers import Carrier, room_for
 
 _TYPICAL = 500  # Penalties are priced per unit: an average order should weigh about as much as
 # the seconds of a leg, or the search happily buys the violation.
@@ -94,14 +94,13 @@ def _codes(count: int) -> list[tuple[int, ...]]:
 
 
 def _carried(problem: Problem) -> Iterator[Dimension]:
-    """Breaks that orders carry: of each kind a shift takes as many as it has."""
+    """Breaks that orders carry: of each kind a shift takes as many as it owes."""
     rests = [order.rest if isinstance(order, Carrier) else None for order in problem.orders]
     for rest in dict.fromkeys(rest for rest in rests if rest is not None):
-        owed = [sum(rest_of(one) == rest for one in shift.breaks) for shift in problem.shifts]
         yield Dimension(
             f"break from {rest.window.start} to {rest.window.end}",
             tuple(_TYPICAL * (one == rest) for one in rests),
-            tuple(_TYPICAL * many for many in owed),
+            tuple(_TYPICAL * room_for(shift, rest) for shift in problem.shifts),
         )
 
 

@@ -8,7 +8,8 @@ from dashboard.domain import Costs, Depot, Order, Problem, Shift, TimeWindow
 from dashboard.solve.carriers import Rest, joined_up, rest_of
 
 _LATE = 7 / 8
-"""Of a break's window: there the clocks stop. Routes were shortest so on four real days."""
+"""Of a break's window: there the clocks stop. On three real days the middle and three quarters
+made routes longer, and the end left some without room for the break."""
 _NONE = timedelta(0)
 
 
@@ -99,7 +100,7 @@ class _Stopped:
 
 
 def _moment(rest: Rest) -> datetime:
-    """Late: but whoever is on the way or serves then must find the next stop early enough."""
+    """Late, but so early that who is on the way or serves then can still begin the break."""
     return rest.window.start + _LATE * (rest.window.end - rest.window.start)
 
 

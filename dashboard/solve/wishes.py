@@ -16,10 +16,10 @@ EVEN_WORTH = 1.0
 """A second off in a route, as ``Evenness`` weighs it, against a typical one of driving."""
 PAIR_WORTH = 3.0
 """A near order on another route against a typical drive, where routes are as apart as can be."""
+FENCE_WORTH = 5.0
+"""A drive from one territory into another against a typical one, where that is so."""
 BESIDE_BALANCE = 2.5
 """How many times as much near orders are worth where routes are to be even too."""
-FENCE_WORTH = 5.0
-"""A drive from one territory into another against a typical one, where it is so."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,6 +8,7 @@ import pytest
 from dashboard.domain import (
     Assignment,
     Break,
+    Held,
     Kind,
     Order,
     Pause,
@@ -15,6 +16,7 @@ from dashboard.domain import (
     Problem,
     Rule,
     Shift,
+    Task,
     clock,
     complaints,
     make_plan,
@@ -222,6 +224,17 @@ def test_each_route_has_one_carrier_and_nobody_else_room_for_it() -> None:
     assert dimension.room[2] == 0
     # The third van may drive as long as it owes no break.
     assert laden.shifts[2].hours.end == at("13:00")
+
+
+def test_a_break_that_is_done_leaves_no_room_for_another_route_s() -> None:
+    day = full_day(NOON)
+    done = Held((Task("o0"), Task("o1"), Task("o2"), Pause("s1/noon")), at("09:00"))
+    routes = {"s1": [0, 1, 2, day.step_index[Pause("s1/noon")], 3], "s2": [*range(8, 16)]}
+    laden = with_carriers(clock(replace(day, held={"s1": done})), routes)
+    [dimension] = [d for d in dimensions(laden) if d.name.startswith("break")]
+    assert dimension.room[0] == 0
+    assert dimension.room[1] == max(dimension.taken)
+    assert Pause("s1/noon") in laden.step_index
 
 
 def test_a_short_route_is_kept_short_enough_to_owe_none() -> None:
