@@ -189,6 +189,11 @@ class Violation:
     order_id: str | None
     amount: int
 
+    @property
+    def what(self) -> tuple[Rule, str, str | None]:
+        """All but the amount."""
+        return self.rule, self.shift_id, self.order_id
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:

@@ -1,7 +1,7 @@
 """Which rules a timed route breaks, and by how much."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from dashboard.domain.assignments import Kind, Pause, Reload, Step, Task
@@ -30,6 +30,14 @@ def violations(problem: Problem, routes: Iterable[Route]) -> tuple[Violation, ..
         found += _held(problem, route)
         found += _unreachable(problem, route, shift)
     return tuple(found)
+
+
+def worse(found: Iterable[Violation], accepted: Collection[Violation]) -> list[Violation]:
+    """Those that are not among the accepted ones, or by more."""
+    most: dict[object, int] = {}
+    for one in sorted(accepted, key=lambda one: one.amount):
+        most[one.what] = one.amount
+    return [one for one in found if one.amount > most.get(one.what, 0)]
 
 
 def step_of(timed: TimedStep, shift: Shift) -> Step:

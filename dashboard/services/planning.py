@@ -10,7 +10,6 @@ from dashboard.domain import (
     Plan,
     PlannerError,
     Problem,
-    Rule,
     SolveError,
     Task,
     TravelMatrix,
@@ -23,6 +22,7 @@ from dashboard.domain import (
     make_plan,
 )
 from dashboard.domain.shifts import profile_and_speed
+from dashboard.domain.violations import worse
 from dashboard.services.day_inputs import DayInputs as DayInputs
 from dashboard.services.day_inputs import day_inputs as day_inputs
 from dashboard.solve.engines import Solved, memory_needed
@@ -78,14 +78,14 @@ def finished_plan(
     seed: int,
     budget: Budget,
     on: Clock | None = None,
-    late: Collection[str] = (),
+    accepted: Collection[Violation] = (),
     aims_cents: int | None = None,
 ) -> Plan:
     """
     The timed plan of an assignment, passed by the independent checker.
 
-    Raises ``SolveError`` when it does not hold or breaks a rule, but for orders that somebody
-    has chosen to serve ``late``, and for what a planner has locked or a driver has done.
+    Raises ``SolveError`` when it does not hold or breaks a rule, but for what somebody has
+    ``accepted``, by that amount at most, and for what a planner has locked or a driver has done.
     """
     plan = make_plan(
         problem,
@@ -104,16 +104,15 @@ def finished_plan(
     )
     if wrong := complaints(problem, plan):
         raise SolveError(f"The routes found do not hold: {wrong[0]} ({len(wrong)} in all).")
-    if broken := [v for v in plan.violations if not _is_chosen(problem, v, late)]:
+    found = [v for v in plan.violations if not _is_held(problem, v)]
+    if broken := worse(found, accepted):
         raise SolveError(f"The routes found break a rule: {broken[0]}.")
     return plan
 
 
-def _is_chosen(problem: Problem, violation: Violation, late: Collection[str]) -> bool:
-    """Whether it is a person, not the search, who has broken the rule."""
+def _is_held(problem: Problem, violation: Violation) -> bool:
+    """Whether it is of a locked route, or of what a driver has done."""
     if violation.shift_id in problem.locked:
-        return True
-    if violation.rule is Rule.WINDOW and violation.order_id in late:
         return True
     held = problem.held.get(violation.shift_id, Held())
     return any(isinstance(s, Task) and s.order_id == violation.order_id for s in held.steps)

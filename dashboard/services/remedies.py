@@ -4,13 +4,18 @@ from datetime import date as calendar_date
 from datetime import datetime, timedelta
 
 from dashboard.domain import (
+    Assignment,
+    Clock,
     Plan,
     PlannerError,
     Remedy,
     RemedyKind,
     Rule,
     TimeWindow,
+    Violation,
     clock,
+    schedule,
+    violations,
 )
 from dashboard.domain.document_reasons import remedy_to_document
 from dashboard.services import days, orders, plans
@@ -25,8 +30,6 @@ from dashboard.solve.remedies import with_remedies
 from dashboard.store import Store
 from dashboard.travel.estimates import Estimate
 
-_CHANGED = "Orders or drivers have changed since this plan was made. Plan again first."
-
 
 def take(store: Store, plan_id: str, revision: int, remedy: Remedy) -> tuple[str, int]:
     """
@@ -38,7 +41,7 @@ def take(store: Store, plan_id: str, revision: int, remedy: Remedy) -> tuple[str
     plan = plans.load(store, plan_id, revision)
     date = plan.day.date
     if stored_inputs(store, date).sha256 != plan.input_sha256:
-        raise PlannerError(_CHANGED)
+        raise PlannerError(plans.CHANGED)
     _change_day(store, plan, remedy)
     after = _plan_after(store, plan, remedy)
     document = remedy_to_document(remedy, plan.day)
@@ -51,14 +54,22 @@ def _plan_after(store: Store, plan: Plan, remedy: Remedy) -> Plan:
     on = clock(problem)
     routes = complete(problem, changed_routes(plans.assignment_of(plan), remedy), on)
     why = with_remedies(problem, routes, reasons(problem, routes, on), spare=inputs.spare, on=on)
-    late = {v.order_id or "" for v in plan.violations if v.rule is Rule.WINDOW}
-    if remedy.kind is RemedyKind.LATE:
-        late.add(remedy.change.order_id)
     return finished_plan(
         inputs, problem, routes, why,
-        solver=plan.solver, seed=plan.seed, on=on, late=late,
+        solver=plan.solver, seed=plan.seed, on=on,
+        accepted=(*plan.violations, *_accepted(on, remedy)),
         budget=Budget(plan.budget_s, plan.budget_iterations),
     )  # fmt: skip
+
+
+def _accepted(on: Clock, remedy: Remedy) -> list[Violation]:
+    """What a remedy breaks by its own words: the window of the order that it serves late."""
+    if remedy.kind is not RemedyKind.LATE:
+        return []
+    change = remedy.change
+    routes = schedule(on.problem, Assignment({change.shift_id: change.steps}), on)
+    found = violations(on.problem, routes)
+    return [v for v in found if (v.rule, v.order_id) == (Rule.WINDOW, change.order_id)]
 
 
 def _change_day(store: Store, plan: Plan, remedy: Remedy) -> None:
@@ -95,7 +106,7 @@ def _view(store: Store, date: calendar_date, order_id: str) -> OrderView:
     for view in orders.list_orders(store, date):
         if view.order_id == order_id and not view.excluded:
             return view
-    raise PlannerError(_CHANGED)
+    raise PlannerError(plans.CHANGED)
 
 
 def _clock(plan: Plan, at: datetime) -> str:

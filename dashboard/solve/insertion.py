@@ -68,6 +68,28 @@ def settled(on: Clock, shift: Shift, route: Sequence[int]) -> list[int]:
     return where.routes[0]
 
 
+def resettled(on: Clock, shift: Shift, route: Sequence[int]) -> list[int]:
+    """A changed route with breaks and loads anew where that suits it better, else as it is."""
+    problem = on.problem
+    if not orders_in(problem, route):
+        return []
+    tries = [list(route)]
+    if shift.breaks:
+        tries.append(settled(on, shift, route))
+    if shift.id not in problem.held:
+        tries += [fewer for one in tries for fewer in _with_a_load_less(problem, one)]
+    if len(tries) == 1:
+        return tries[0]
+    where = board_of(on, [(shift, one) for one in tries])
+    over = where.limits.amounts(np.arange(len(tries)), where.timed).sum(axis=0)
+    return tries[int(np.lexsort((where.cents, over))[0])]
+
+
+def _with_a_load_less(problem: Problem, route: Sequence[int]) -> list[list[int]]:
+    loads = [k for k, step in enumerate(route) if isinstance(problem.steps[step], Reload)]
+    return [tidied(problem, [*route[:k], *route[k + 1 :]]) for k in loads]
+
+
 def _clean(problem: Problem, shift: Shift, route: Sequence[int], taken: set[int]) -> list[int]:
     """What is done first, each step once but loads, whole pairs, nothing that another has."""
     done = done_by(problem, shift)

@@ -8,8 +8,8 @@ from dashboard.domain import Costs, Depot, Order, Problem, Shift, TimeWindow
 from dashboard.solve.carriers import Rest, joined_up, rest_of
 
 _LATE = 7 / 8
-"""Of a break's window: there the clocks stop. On three real days the middle and three quarters
-made routes longer, and the end left some without room for the break."""
+"""Of a break's window: there the clocks stop. On three real days the middle made routes longer,
+and the very end left some without room for the break."""
 _NONE = timedelta(0)
 
 

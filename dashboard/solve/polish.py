@@ -28,6 +28,7 @@ _WHOLE_ROUTE = 0.25
 """Of the tries: all orders of one route are taken out, if it has no more than a few."""
 _LONGEST = 15
 _BY_WORTH, _ONE_TRIP = 0.7, 0.3
+_NO_PRICE = 2**62
 _WORSE = 0.03
 """Of the money that the routes cost."""
 
@@ -96,6 +97,8 @@ class _Polish:
             shift: route if taken.isdisjoint(route) else self._without(shift, route, taken)
             for shift, route in routes.items()
         }
+        if not all(self._is_sound(shift, left[shift]) for shift in left if left[shift]):
+            return routes, _NO_PRICE
         where = board(self.on, {shift: route for shift, route in left.items() if route})
         served = {k for route in routes.values() for k in orders_in(self.problem, route)}
         missing = taken | ({*range(len(self.problem.orders))} - served)
@@ -148,6 +151,11 @@ class _Polish:
         if shift.breaks:
             return settled(self.on, shift, route)
         return route if orders_in(self.problem, route) else done_by(self.problem, shift)
+
+    def _is_sound(self, shift_id: str, route: list[int]) -> bool:
+        """Whether a route from which orders were taken still has its breaks."""
+        shift = self.problem.shift_by_id[shift_id]
+        return not shift.breaks or keeps_rules(self.on, shift, route)
 
     def _sorted(self, orders: set[int]) -> list[int]:
         """By chance, mostly the dearest first; what is pinned to a place comes in its turn."""

@@ -1,6 +1,6 @@
 """Why an order is on no route: the fewest rules without which it would be on one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,12 +75,17 @@ _NOWHERE = _Least(2**62, (), {})
 
 
 def reasons(
-    problem: Problem, assignment: Assignment, on: Clock | None = None
+    problem: Problem,
+    assignment: Assignment,
+    on: Clock | None = None,
+    *,
+    only: Collection[str] | None = None,
 ) -> tuple[Unassigned, ...]:
-    """The reason for each order that the assignment leaves out, in the problem's order."""
+    """The reason for each order, or of ``only`` these, that is left out; in the problem's order."""
     on = on or clock(problem)
     served = set(assignment.order_ids())
-    left = [k for k, order in enumerate(problem.orders) if order.id not in served]
+    asked = problem.order_by_id if only is None else only
+    left = [k for k, o in enumerate(problem.orders) if o.id not in served and o.id in asked]
     if not left:
         return ()
     empty, full = empty_board(on), board(on, routes_of(problem, assignment))

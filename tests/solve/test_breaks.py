@@ -33,7 +33,7 @@ from dashboard.solve.pyvrp_engine import MOST_WHOLE, search_whole
 from tests.build import at, order, problem, shift, street, window
 
 MINUTE = timedelta(minutes=1)
-FEW = Budget(iterations=60)
+FEW = Budget(None, iterations=60)
 
 
 def rest(name: str, start: str, end: str, minutes: int = 30, *, after_h: float = 0) -> Break:
@@ -64,7 +64,7 @@ def pauses(plan: Plan) -> dict[str, list[str]]:
     }
 
 
-NOON = rest("noon", "12:00", "13:00")
+MORNING, NOON = rest("morning", "10:00", "10:40", 15), rest("noon", "12:00", "13:00")
 
 
 def full_day(*breaks: Break, vans: int = 2, orders: int = 16) -> Problem:
@@ -84,8 +84,18 @@ def test_every_route_that_owes_a_break_takes_it_once_in_its_window() -> None:
 
 
 def test_two_breaks_are_both_taken() -> None:
-    plan = planned(full_day(rest("morning", "10:00", "10:40", 15), NOON))
-    assert plan.unassigned == ()
+    day = full_day(MORNING, NOON)
+    found = with_breaks(search_whole)(
+        day, budget=FEW, seed=1, start=None, on_better=unheard, stop=never
+    )
+    plan = make_plan(day, found)
+    assert plan.violations == ()
+    assert plan.totals.orders == len(day.orders)
+    assert pauses(plan) == {f"s{k}": [f"s{k}/morning", f"s{k}/noon"] for k in (1, 2)}
+
+
+def test_two_breaks_are_both_taken_in_the_finished_plan() -> None:
+    plan = planned(full_day(MORNING, NOON))
     assert pauses(plan) == {f"s{k}": [f"s{k}/morning", f"s{k}/noon"] for k in (1, 2)}
 
 
@@ -168,7 +178,7 @@ def test_larger_days_are_searched_in_parts_that_see_to_their_breaks() -> None:
     fleet = [van(k, NOON) for k in range(1, 46)]
     stops = [order(f"o{k}", 1 + k % 5 / 10, service_min=20) for k in range(MOST_AT_ONCE + 10)]
     day = problem(stops, fleet)
-    solved = plan_routes(day, budget=Budget(iterations=40), seed=1)
+    solved = plan_routes(day, budget=Budget(None, iterations=40), seed=1)
     assert violations(day, schedule(day, solved.assignment)) == ()
     assert len(list(solved.assignment.order_ids())) == len(stops)
     assert any(isinstance(s, Pause) for steps in solved.assignment.steps.values() for s in steps)

@@ -18,7 +18,7 @@ from dashboard.solve.protocol import Budget
 from dashboard.solve.under_way import under_way
 from tests.build import at, house, order, problem, shift, street
 
-FEW = Budget(iterations=60)
+FEW = Budget(None, 60)
 
 
 def planned(day: Problem, start: Assignment) -> Plan:

@@ -1,0 +1,67 @@
+"""The sea beside coastlines, which a map has as lines only: drawn where it is certain."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+import shapely
+from shapely import LineString, Point, Polygon
+
+Box = tuple[float, float, float, float]
+
+_SIDE = 1e-5  # Degrees, about a metre: beside a line, and yet in its face.
+_AGREED = 0.95
+_MOST_ROADS = 0.005
+
+
+def sea(coasts: Sequence[LineString], box: Box, roads: Sequence[Point]) -> list[Polygon]:
+    """
+    The parts of a box that lie to the right of coastlines, in degrees.
+
+    ``box`` is west, south, east, north; ``roads`` are points that are dry. Where
+    coastlines end within the box they are led to its edge. A part with the land's
+    side of a coast in it, or with many roads, is left out: no town is flooded.
+    """
+    whole = shapely.box(*box)
+    inside = [line for coast in _joined(coasts) for line in _lines(coast.intersection(whole))]
+    if not inside:
+        return []
+    ends = [_to_edge(end, whole) for line in inside if not line.is_closed for end in _ends(line)]
+    net = shapely.union_all([*inside, *ends, whole.exterior])
+    faces = shapely.STRtree(parts := list(shapely.polygonize([net]).geoms))
+    wet, dry = _votes(faces, inside, +1, len(parts)), _votes(faces, inside, -1, len(parts))
+    used = np.bincount(faces.query(list(roads), "within")[1], minlength=len(parts))
+    is_sea = (wet > 0) & (wet >= _AGREED * (wet + dry)) & (used <= _MOST_ROADS * len(roads))
+    return [part for part, sure in zip(parts, is_sea, strict=True) if sure]
+
+
+def _joined(coasts: Sequence[LineString]) -> list[LineString]:
+    """Whole coasts, still with the land on their left."""
+    return _lines(shapely.line_merge(shapely.multilinestrings(list(coasts)), directed=True))
+
+
+def _lines(found: shapely.Geometry) -> list[LineString]:
+    return [part for part in shapely.get_parts(found) if isinstance(part, LineString)]
+
+
+def _ends(line: LineString) -> tuple[Point, Point]:
+    return Point(line.coords[0]), Point(line.coords[-1])
+
+
+def _to_edge(end: Point, whole: Polygon) -> LineString:
+    """The shortest way out; a point where the end is there already."""
+    return shapely.shortest_line(end, whole.exterior)
+
+
+def _votes(faces: shapely.STRtree, coasts: Sequence[LineString], side: int, count: int) -> np.ndarray:
+    """How often a face is met just beside the coasts: to the right (+1) or to the left (-1)."""
+    beside = shapely.points(np.array([at for line in coasts for at in _beside(line, side)]))
+    return np.bincount(faces.query(beside, "within")[1], minlength=count)
+
+
+def _beside(line: LineString, side: int) -> Iterator[tuple[float, float]]:
+    for (x0, y0), (x1, y1) in pairwise(line.coords):
+        length = np.hypot(x1 - x0, y1 - y0)
+        if length > 4 * _SIDE:
+            right = side * _SIDE / length
+            yield (x0 + x1) / 2 + (y1 - y0) * right, (y0 + y1) / 2 - (x1 - x0) * right
