@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.ui import earlier, live, maps, notices, planning, plans, steps, unassigned
+from dashboard.ui import earlier, live, maps, moved, notices, planning, plans, steps, unassigned
 
 st.title("Plan", anchor=False)
 steps.line("plan")
@@ -28,6 +28,7 @@ elif row:
     with st.container():
         with st.container():
             plans.show_verdict(row, plan)
+            moved.show(row, plan)
         plans.show_map(row, plan)
     unassigned.show(row, plan)
     plans.show_drivers(plan)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import Any, Protocol
 
 import numpy as np
@@ -34,7 +35,8 @@ _LEAST_ZOOM = {kind: zoom for kinds in _ZOOMS.values() for kind, zoom in kinds.i
 
 _SMALLEST = 4 / 512  # Of a tile's side: what is smaller is left to nearer views.
 _TOLERANCE = 1 / (8192 * 2**FINEST)  # One step of the finest tiles, a third of a metre.
-_ROADS = frozenset(("primary", "secondary", "tertiary", "unclassified", "residential", "service"))
+_ROADS = ("primary", "secondary", "tertiary", "unclassified", "residential", "service")
+_AT_ONCE = 200_000  # A whole city: what is of one name is joined. Of a country, a part fits.
 
 
 class Record(Protocol):
@@ -50,7 +52,7 @@ class Record(Protocol):
 
     @property
     def wkb(self) -> bytes:
-        """Well-known binary in degrees."""
+        """Well-known binary, in degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,28 @@ class Shape:
 
 
 def shapes_of(records: Iterable[Record], box: Box | None) -> Iterator[Shape]:
-    """Lines of one name joined, seas found, bends that nobody sees taken out."""
-    kinds, names, codes = zip(*records, strict=True)
-    geometries = shapely.from_wkb(codes)
-    for kind, name, found in _grouped(np.array(kinds), np.array(names), geometries):
-        yield from _shapes(kind, name, found)
-    for area in _seas(np.array(kinds), geometries, box):
-        yield from _shapes("sea", "", np.array([area]))
+    """
+    Lines of one name joined, seas found, bends that nobody sees taken out.
+
+    ``box`` is where the extract ends, in degrees; None: where its roads end.
+    """
+    rest, coasts, dry = iter(records), [], [np.empty((0, 2))]
+    while some := list(islice(rest, _AT_ONCE)):
+        kinds = np.array([record.kind for record in some])
+        names = np.array([record.name for record in some], object)
+        geometries = shapely.from_wkb([record.wkb for record in some])
+        coasts += list(geometries[kinds == "coast"])
+        roads = geometries[np.isin(kinds, _ROADS)]
+        dry.append(
+            shapely.get_coordinates(shapely.line_interpolate_point(roads, 0.5, normalized=True))
+        )
+        for kind, name, found in _grouped(kinds, names, geometries):
+            yield from _shapes(kind, name, found)
+    points = np.concatenate(dry)
+    if coasts and (box or len(points)):
+        edge = box or (*points.min(axis=0).tolist(), *points.max(axis=0).tolist())
+        for area in sea(coasts, edge, points):
+            yield from _shapes("sea", "", np.array([area]))
 
 
 def _grouped(
@@ -84,8 +101,7 @@ def _grouped(
 
 
 def _spans(cuts: npt.NDArray[np.int64], length: int) -> Iterator[tuple[int, int]]:
-    bounds = [0, *cuts.tolist(), length]
-    return zip(bounds, bounds[1:], strict=False)
+    return pairwise([0, *cuts.tolist(), length])
 
 
 def _shapes(kind: str, name: str, geometries: npt.NDArray[Any]) -> Iterator[Shape]:
@@ -108,13 +124,3 @@ def _zooms(kind: str, geometries: npt.NDArray[Any]) -> list[int]:
     sides = np.maximum(np.sqrt(shapely.area(geometries)), 1e-12)
     zooms = np.ceil(np.log2(_SMALLEST / sides)).astype(int)
     return [int(zoom) for zoom in np.clip(zooms, least, FINEST)]
-
-
-def _seas(kinds: npt.NDArray[Any], geometries: npt.NDArray[Any], box: Box | None) -> list[Any]:
-    coasts = list(geometries[kinds == "coast"])
-    if not coasts:
-        return []
-    roads = geometries[np.isin(kinds, list(_ROADS))]
-    middles = shapely.line_interpolate_point(roads, 0.5, normalized=True)
-    whole = box or tuple(shapely.total_bounds(geometries).tolist())
-    return sea(coasts, whole, list(middles))

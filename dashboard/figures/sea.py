@@ -4,21 +4,23 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely import LineString, Point, Polygon
 
 Box = tuple[float, float, float, float]
+Places = npt.NDArray[np.float64]
 
 _SIDE = 1e-5  # Degrees, about a metre: beside a line, and yet in its face.
 _AGREED = 0.95
 _MOST_ROADS = 0.005
 
 
-def sea(coasts: Sequence[LineString], box: Box, roads: Sequence[Point]) -> list[Polygon]:
+def sea(coasts: Sequence[LineString], box: Box, roads: Places) -> list[Polygon]:
     """
     The parts of a box that lie to the right of coastlines, in degrees.
 
-    ``box`` is west, south, east, north; ``roads`` are points that are dry. Where
+    ``box`` is west, south, east, north; ``roads``, shape ``(n, 2)``, are places that are dry. Where
     coastlines end within the box they are led to its edge. A part with the land's
     side of a coast in it, or with many roads, is left out: no town is flooded.
     """
@@ -28,9 +30,9 @@ def sea(coasts: Sequence[LineString], box: Box, roads: Sequence[Point]) -> list[
         return []
     ends = [_to_edge(end, whole) for line in inside if not line.is_closed for end in _ends(line)]
     net = shapely.union_all([*inside, *ends, whole.exterior])
-    faces = shapely.STRtree(parts := list(shapely.polygonize([net]).geoms))
-    wet, dry = _votes(faces, inside, +1, len(parts)), _votes(faces, inside, -1, len(parts))
-    used = np.bincount(faces.query(list(roads), "within")[1], minlength=len(parts))
+    parts = list(shapely.polygonize([net]).geoms)
+    wet, dry = (_counts(parts, np.array(list(_beside(inside, side)))) for side in (1, -1))
+    used = _counts(parts, roads)
     is_sea = (wet > 0) & (wet >= _AGREED * (wet + dry)) & (used <= _MOST_ROADS * len(roads))
     return [part for part, sure in zip(parts, is_sea, strict=True) if sure]
 
@@ -53,15 +55,17 @@ def _to_edge(end: Point, whole: Polygon) -> LineString:
     return shapely.shortest_line(end, whole.exterior)
 
 
-def _votes(faces: shapely.STRtree, coasts: Sequence[LineString], side: int, count: int) -> np.ndarray:
-    """How often a face is met just beside the coasts: to the right (+1) or to the left (-1)."""
-    beside = shapely.points(np.array([at for line in coasts for at in _beside(line, side)]))
-    return np.bincount(faces.query(beside, "within")[1], minlength=count)
+def _counts(parts: Sequence[Polygon], places: Places) -> npt.NDArray[np.int64]:
+    """How many of the places lie in each part."""
+    found = shapely.STRtree(parts).query(shapely.points(places.reshape(-1, 2)), "within")[1]
+    return np.bincount(found, minlength=len(parts))
 
 
-def _beside(line: LineString, side: int) -> Iterator[tuple[float, float]]:
-    for (x0, y0), (x1, y1) in pairwise(line.coords):
-        length = np.hypot(x1 - x0, y1 - y0)
-        if length > 4 * _SIDE:
-            right = side * _SIDE / length
-            yield (x0 + x1) / 2 + (y1 - y0) * right, (y0 + y1) / 2 - (x1 - x0) * right
+def _beside(coasts: Sequence[LineString], side: int) -> Iterator[tuple[float, float]]:
+    """Places just to the right (1) or to the left (-1) of the coasts."""
+    for coast in coasts:
+        for (x0, y0), (x1, y1) in pairwise(coast.coords):
+            length = np.hypot(x1 - x0, y1 - y0)
+            if length > 4 * _SIDE:
+                right = side * _SIDE / length
+                yield (x0 + x1) / 2 + (y1 - y0) * right, (y0 + y1) / 2 - (x1 - x0) * right

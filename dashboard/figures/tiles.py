@@ -14,6 +14,9 @@ EXTENT = 8192
 """Steps along the side of a tile."""
 
 Numbers = npt.NDArray[np.int64]
+Shapes = npt.NDArray[Any]
+Commands = tuple[int, int, bytes]
+"""Of one feature: the place of its shape, its type and its packed drawing commands."""
 
 _BEYOND = 256  # Steps drawn beyond the edge, so that lines have no ends at it.
 _COARSE = EXTENT / 1024  # Half a pixel: of what is nearer, nobody sees the bends.
@@ -47,7 +50,7 @@ class Drawn:
 
     kinds: Sequence[str]
     names: Sequence[str]
-    shapes: npt.NDArray[Any]
+    shapes: Shapes
     """In parts of the world's map, from its north-west corner."""
 
 
@@ -60,7 +63,9 @@ def world(degrees: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 def tile_of(layers: dict[str, Drawn], tile: Tile, *, finest: bool) -> bytes:
     """The tile's file; ``finest`` keeps every bend, for views from nearer than this zoom."""
-    cut = [_layer(name, drawn, tile, _FINE if finest else _COARSE) for name, drawn in layers.items()]
+    cut = [
+        _layer(name, drawn, tile, _FINE if finest else _COARSE) for name, drawn in layers.items()
+    ]
     return b"".join(field(3, layer) for layer in cut if layer)
 
 
@@ -78,10 +83,14 @@ def _layer(name: str, drawn: Drawn, tile: Tile, tolerance: float) -> bytes:
         return b""
     values = [field(4, field(1, text.encode())) for text in texts]
     keys = [field(3, b"kind"), field(3, b"name")]
-    return b"".join((field(1, name.encode()), *features, *keys, *values, field(5, EXTENT), field(15, 2)))
+    return b"".join(
+        (field(1, name.encode()), *features, *keys, *values, field(5, EXTENT), field(15, 2))
+    )
 
 
-def _cut(shapes: npt.NDArray[Any], tile: Tile, tolerance: float) -> tuple[npt.NDArray[Any], Numbers]:
+def _cut(
+    shapes: npt.NDArray[Any], tile: Tile, tolerance: float
+) -> tuple[npt.NDArray[Any], Numbers]:
     """Single parts in steps of the tile, each with the place of the shape that it is of."""
     scale = EXTENT * 2.0**tile.zoom
     corner = np.array([tile.column, tile.row]) * EXTENT
@@ -97,7 +106,7 @@ def _cut(shapes: npt.NDArray[Any], tile: Tile, tolerance: float) -> tuple[npt.ND
     return shapely.orient_polygons(parts[kept]), origins[again][kept]
 
 
-def _commands(shapes: npt.NDArray[Any], origins: Numbers) -> Iterator[tuple[int, int, bytes]]:
+def _commands(shapes: Shapes, origins: Numbers) -> Iterator[Commands]:
     """For each part its origin, its type and its drawing commands as packed numbers."""
     for dimension in range(3):
         chosen = shapely.get_dimensions(shapes) == dimension
@@ -105,7 +114,9 @@ def _commands(shapes: npt.NDArray[Any], origins: Numbers) -> Iterator[tuple[int,
             yield from _alike(shapes[chosen], origins[chosen], dimension)
 
 
-def _alike(shapes: npt.NDArray[Any], origins: Numbers, dimension: int) -> Iterator[tuple[int, int, bytes]]:
+def _alike(
+    shapes: npt.NDArray[Any], origins: Numbers, dimension: int
+) -> Iterator[tuple[int, int, bytes]]:
     """The same for parts of one dimension, all at once."""
     rings, owners = shapes, np.arange(len(shapes))
     if dimension == 2:
@@ -131,7 +142,7 @@ def _alike(shapes: npt.NDArray[Any], origins: Numbers, dimension: int) -> Iterat
 
 def _packed(
     places: Numbers, lengths: Numbers, owners: Numbers, origins: Numbers, dimension: int
-) -> Iterator[tuple[int, int, bytes]]:
+) -> Iterator[Commands]:
     """Rings or lines one after the other, as commands: move, line to the others, close."""
     if not len(lengths):
         return

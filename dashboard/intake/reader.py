@@ -5,11 +5,11 @@ For each file inside comes one line that says what it is, then one for each of
 its rows: whoever listens need never hold the whole twice.
 """
 
-import contextlib
 import json
 import sys
 from collections.abc import Iterator
 
+from dashboard.intake.apart import limit_self
 from dashboard.intake.archives import inflated, members
 from dashboard.intake.grids import Grid
 from dashboard.intake.kinds import ARCHIVE, COMPRESSED, TEXT, WORKBOOK, kind_of
@@ -101,19 +101,7 @@ def _line(said: object) -> str:
 
 
 def _limit() -> None:
-    """Cap memory and processor time where the platform can; the caller caps the wall clock."""
-    try:
-        import resource
-    except ImportError:
-        return
-    limits = (
-        (resource.RLIMIT_AS, MEMORY_BYTES, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 1),
-        (resource.RLIMIT_CORE, 0, 0),
-    )
-    for kind, soft, hard in limits:
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (soft, hard))
+    limit_self(MEMORY_BYTES, CPU_SECONDS)
 
 
 if __name__ == "__main__":

@@ -1,24 +1,20 @@
 """Uploads as tables of text, read by a limited process so that no file can take us down."""
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
 from typing import IO, Any
 
 from dashboard.domain.errors import IntakeError
+from dashboard.intake.apart import run_apart
 from dashboard.intake.refusals import MAX_FILE_BYTES, MEGABYTE, RefusedError
 from dashboard.intake.spelling import shown_name
 from dashboard.intake.texts import ENCODINGS
 
 WALL_SECONDS = 30
 
-_ROOT = Path(__file__).resolve().parents[2]
 _SHOWN_REFUSALS = 5
 _SHARED_TEXTS = 20_000
 
@@ -110,25 +106,10 @@ def _read_apart(data: bytes, shown: str, encoding: str | None) -> Upload:
 
 
 def _run_reader(data: bytes, encoding: str | None, answer: IO[str]) -> None:
-    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    command = [sys.executable, "-W", "ignore", "-m", "dashboard.intake.reader"]
-    try:
-        done = subprocess.run(
-            [*command, *filter(None, [encoding])],
-            input=data,
-            stdout=answer,
-            stderr=subprocess.PIPE,
-            timeout=WALL_SECONDS,
-            cwd=_ROOT,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _too_much() from error
-    if done.returncode < 0 or b"MemoryError" in done.stderr:
+    chosen = filter(None, [encoding])
+    module = "dashboard.intake.reader"
+    if not run_apart(module, data, answer, wall_s=WALL_SECONDS, arguments=chosen):
         raise _too_much()
-    if done.returncode:
-        raise RuntimeError(f"the reading process failed: {done.stderr.decode(errors='replace')}")
 
 
 def _upload(lines: Iterator[str], shown: str) -> Upload:

@@ -30,6 +30,7 @@ _USUAL: Mapping[str, tuple[int, int, int]] = {
     "ferry": (0, 0, BOTH),
 }
 _ANY_ROAD = (BOTH, BOTH, BOTH)
+_YARDS = frozenset({"driveway", "parking_aisle", "drive-through", "emergency_access"})
 
 _ALONG, _AGAINST = frozenset({"yes", "true", "1"}), frozenset({"-1", "reverse"})
 _ROUND = frozenset({"roundabout", "circular"})
@@ -53,6 +54,8 @@ _STOPS = (_STOPS_VANS, _STOPS_BIKES, _STOPS_FEET)
 def access(kind: str, tags: Mapping[str, str]) -> tuple[int, ...]:
     """Each profile's use of a way of a class ("footway" for steps and paths on foot), as bits."""
     usual = _USUAL.get(kind, _ANY_ROAD)
+    if tags.get("service") in _YARDS:
+        usual = (usual[VAN] | ONLY_TO_REACH, *usual[1:])
     return tuple(_use(profile, usual[profile], tags) for profile in range(len(PROFILES)))
 
 
@@ -71,7 +74,7 @@ def _use(profile: int, usual: int, tags: Mapping[str, str]) -> int:
     allowed = _told(KEYS[profile], tags, usual)
     if not allowed:
         return 0
-    return (_directions(profile, tags) or 0) | (allowed & ONLY_TO_REACH)
+    return _directions(profile, tags) | (allowed & ONLY_TO_REACH)
 
 
 def _told(keys: tuple[str, ...], tags: Mapping[str, str], usual: int) -> int:

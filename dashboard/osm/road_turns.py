@@ -5,10 +5,6 @@ from typing import NamedTuple
 
 from dashboard.osm.road_access import KEYS, PROFILES
 
-# Whom "restriction:hgv" or "except=psv" concerns, besides the keys of access.
-_ALSO = (frozenset({"hgv"}), frozenset[str](), frozenset[str]())
-_GENERAL = ("vehicle", "access")
-
 
 class TurnRule(NamedTuple):
     """
@@ -58,5 +54,5 @@ def _bound(tags: Mapping[str, str]) -> Iterator[tuple[str, int]]:
     free = {p for p in on_wheels if exempt & set(KEYS[p])}
     yield "restriction", sum(1 << p for p in on_wheels if p not in free)
     for profile in on_wheels:
-        for key in KEYS[profile][:-1] if profile else KEYS[profile][:-1]:
+        for key in KEYS[profile][:-1]:
             yield f"restriction:{key}", 1 << profile

@@ -7,6 +7,8 @@ from typing import Any
 from dashboard.domain import PlannerError
 from dashboard.places import build_index
 from dashboard.services import extracts
+from dashboard.services.ground_building import build_ground
+from dashboard.travel.graph_building import build_graph
 
 
 def main(folder: Path) -> None:
@@ -34,6 +36,9 @@ def _build(folder: Path, file: Path) -> None:
     tell("Reading the map.")
     try:
         summary = build_index(file, extracts.index_file(folder, file.name), progress=tell)
+        tell("Learning the streets.")
+        build_graph(file).save(extracts.graph_file(folder, file.name))
+        build_ground(file, extracts.ground_file(folder, file.name), progress=tell)
     except PlannerError as error:
         tell(str(error), extracts.FAILED)
         return

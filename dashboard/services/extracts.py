@@ -17,12 +17,15 @@ from dashboard.places import StreetLine as StreetLine
 from dashboard.places.schema import VERSION as INDEX_VERSION
 from dashboard.services.detached import detached
 from dashboard.store import lock_file
+from dashboard.travel.graph import GRAPH_VERSION
 
 FOLDER = "extracts"
 INDEXES = "indexes"
 SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2")
 MAX_BYTES = 2 * 2**30
 LOG = "extracts.log"
+GROUND_VERSION = 1
+"""Another one where maps are drawn of other things: then they are made anew."""
 _ROOT = Path(__file__).resolve().parents[2]
 
 WAITING, WORKING, READY, FAILED = "waiting", "working", "ready", "failed"
@@ -86,7 +89,8 @@ def remove(folder: Path, name: str) -> None:
     open_indexes.cache_clear()
     for file in _files(folder):
         if file.name == name:
-            for old in (index_file(folder, name), status_file(folder, name), file):
+            made = *_all_made(folder, name), status_file(folder, name)
+            for old in (*made, file):
                 old.unlink(missing_ok=True)
 
 
@@ -99,6 +103,12 @@ def indexes(folder: Path) -> tuple[AddressIndex, ...]:
         if (index := index_file(folder, file.name)).exists()
     )
     return open_indexes(stamps)
+
+
+def grounds(folder: Path) -> tuple[Path, ...]:
+    """What maps are drawn from, of each extract that is ready."""
+    ready = [file for file in _files(folder) if _extract(folder, file).state == READY]
+    return tuple(ground_file(folder, file.name) for file in ready)
 
 
 def fingerprint(folder: Path) -> str:
@@ -116,6 +126,27 @@ def open_indexes(stamps: tuple[tuple[str, int], ...]) -> tuple[AddressIndex, ...
 def index_file(folder: Path, name: str) -> Path:
     """The address index of an extract."""
     return _made(folder) / f"{name}.sqlite"
+
+
+def ground_file(folder: Path, name: str) -> Path:
+    """What maps are drawn from, of an extract."""
+    return _made(folder) / f"{name}.ground-{GROUND_VERSION}.sqlite"
+
+
+def graph_file(folder: Path, name: str) -> Path:
+    """The street graph of an extract."""
+    return _made(folder) / f"{name}.graph-{GRAPH_VERSION}.npz"
+
+
+def street_cache(folder: Path) -> Path:
+    """Where street matrices are kept; it may be emptied at any time."""
+    return _made(folder) / "streets"
+
+
+def graphs(folder: Path) -> tuple[Path, ...]:
+    """The street graphs of the extracts that are ready."""
+    ready = [file for file in _files(folder) if _extract(folder, file).state == READY]
+    return tuple(graph_file(folder, file.name) for file in ready)
 
 
 def status_file(folder: Path, name: str) -> Path:
@@ -157,6 +188,10 @@ def _made(folder: Path) -> Path:
     return place
 
 
+def _all_made(folder: Path, name: str) -> tuple[Path, ...]:
+    return index_file(folder, name), ground_file(folder, name), graph_file(folder, name)
+
+
 def _files(folder: Path) -> list[Path]:
     place = folder / FOLDER
     if not place.is_dir():
@@ -173,7 +208,7 @@ def _extract(folder: Path, file: Path) -> Extract:
     state = said.get("state", WAITING) if said.get("of") == stamp(file) else WAITING
     if state == WORKING and _is_nobody_at_work(folder):
         state = WAITING
-    if state == READY and not index_file(folder, file.name).exists():
+    if state == READY and not all(one.exists() for one in _all_made(folder, file.name)):
         state = WAITING
     words = said.get("words", "") if state != WAITING else "It is being looked at."
     return Extract(file.name, size, state, words, said.get("counts", {}))

@@ -3,22 +3,24 @@
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from itertools import count, islice
 from pathlib import Path
 
-import numpy as np
 import shapely
 
 from dashboard.figures.ground import LAYERS, Shape
 from dashboard.figures.tiles import Drawn, Tile
 
-VERSION = 1
-"""Another one where other things are drawn: the file's name carries it."""
+_Row = tuple[str, str, bytes]
 
 _SCHEMA = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
-CREATE TABLE shapes (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, wkb BLOB NOT NULL);
+CREATE TABLE shapes (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, wkb BLOB NOT NULL
+);
 CREATE VIRTUAL TABLE boxes USING rtree (id, left, right, top, bottom, zoom, near);
 """
+_AT_ONCE = 20_000
 # Zoom is a third direction: what is drawn from nearer only is not even looked at.
 _WITHIN = """
 SELECT kind, name, wkb FROM boxes JOIN shapes USING (id)
@@ -26,43 +28,44 @@ WHERE left <= ? AND right >= ? AND top <= ? AND bottom >= ? AND zoom <= ? ORDER 
 """
 
 
-def write(path: Path, shapes: Iterable[Shape]) -> int:
-    """Write the file, in place of an older one; how many shapes it holds."""
+def write(path: Path, shapes: Iterable[Shape]) -> None:
+    """Write the file, in place of an older one."""
     aside = path.with_name(path.name + ".new")
     aside.unlink(missing_ok=True)
-    found = list(shapes)
+    rest = iter(shapes)
+    first = 0
     with closing(sqlite3.connect(aside)) as database:
         database.executescript(_SCHEMA)
-        geometries = np.array([shape.geometry for shape in found], object)
-        rows = zip(found, shapely.to_wkb(geometries), strict=True)
-        database.executemany(
-            "INSERT INTO shapes VALUES (?, ?, ?, ?)",
-            ((id, shape.kind, shape.name, wkb) for id, (shape, wkb) in enumerate(rows)),
-        )
-        boxes = shapely.bounds(geometries).reshape(-1, 4).tolist()
-        database.executemany(
-            "INSERT INTO boxes VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                (id, left, right, top, bottom, shape.zoom, shape.zoom)
-                for id, (shape, (left, top, right, bottom)) in enumerate(zip(found, boxes, strict=True))
-            ),
-        )
+        while some := list(islice(rest, _AT_ONCE)):
+            _insert(database, first, some)
+            first += len(some)
         database.commit()
     aside.replace(path)
-    return len(found)
 
 
-def read(path: Path, tile: Tile) -> dict[str, Drawn]:
-    """What a tile shows, by layer."""
+def read(paths: Iterable[Path], tile: Tile) -> dict[str, Drawn]:
+    """What a tile shows of several grounds together, by layer."""
     left, top, right, bottom = tile.box
-    with closing(sqlite3.connect(path.resolve().as_uri() + "?mode=ro", uri=True)) as database:
-        rows = database.execute(_WITHIN, (right, left, bottom, top, tile.zoom)).fetchall()
-    layers: dict[str, list[tuple[str, str, bytes]]] = {}
-    for row in rows:
-        layers.setdefault(LAYERS[row[0]], []).append(row)
-    return {name: _drawn(found) for name, found in layers.items()}
+    layers: dict[str, list[_Row]] = {}
+    for path in paths:
+        with closing(sqlite3.connect(path.resolve().as_uri() + "?mode=ro", uri=True)) as database:
+            for row in database.execute(_WITHIN, (right, left, bottom, top, tile.zoom)):
+                layers.setdefault(LAYERS[row[0]], []).append(row)
+    return {layer: _drawn(rows) for layer, rows in layers.items()}
 
 
-def _drawn(rows: list[tuple[str, str, bytes]]) -> Drawn:
+def _insert(database: sqlite3.Connection, first: int, shapes: list[Shape]) -> None:
+    geometries = [shape.geometry for shape in shapes]
+    codes, boxes = shapely.to_wkb(geometries), shapely.bounds(geometries).tolist()
+    rows, entries = [], []
+    for number, shape, wkb, box in zip(count(first), shapes, codes, boxes, strict=False):
+        left, top, right, bottom = box
+        rows.append((number, shape.kind, shape.name, wkb))
+        entries.append((number, left, right, top, bottom, shape.zoom, shape.zoom))
+    database.executemany("INSERT INTO shapes VALUES (?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO boxes VALUES (?, ?, ?, ?, ?, ?, ?)", entries)
+
+
+def _drawn(rows: list[_Row]) -> Drawn:
     kinds, names, codes = zip(*rows, strict=True)
     return Drawn(kinds, names, shapely.from_wkb(codes))

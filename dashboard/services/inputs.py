@@ -11,6 +11,8 @@ from dashboard.services.day_inputs import DayInputs, day_inputs
 from dashboard.services.wishes import get_wishes
 from dashboard.store import Store
 
+_OUTSIDE = "it lies outside all your zones: check its position, or draw the zones wider"
+
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
@@ -22,6 +24,8 @@ class Readiness:
     without_position: int
     invalid: int
     far: int
+    outside: int
+    """Outside all zones, where nothing is delivered there."""
     drivers: int
     todo: tuple[str, ...]
     """What is missing before the day can be planned, in sentences."""
@@ -35,7 +39,8 @@ def readiness(store: Store, date: calendar_date) -> Readiness:
     invalid = [view for view in taken if view.order is None]
     lost = [view for view in taken if view.order is not None and None in view.order.points]
     far = [view for view in taken if view.far_km is not None]
-    plannable = len(taken) - len(invalid) - len(lost) - len(far)
+    outside = [view for view in taken if view.is_outside and view not in lost]
+    plannable = len(taken) - len(invalid) - len(lost) - len(far) - len(outside)
     drivers = sum(kind.count for kind in setup.classes)
     todo = []
     if not views:
@@ -53,6 +58,7 @@ def readiness(store: Store, date: calendar_date) -> Readiness:
         without_position=len(lost),
         invalid=len(invalid),
         far=len(far),
+        outside=len(outside),
         drivers=drivers,
         todo=tuple(todo),
     )
@@ -82,8 +88,10 @@ def stored_inputs(store: Store, date: calendar_date) -> DayInputs:
 
 
 def _doubtful(views: list[orders.OrderView]) -> Iterator[tuple[Order, Unassigned]]:
-    """The orders whose address was looked up and not found for sure, each with why."""
+    """The orders outside all zones, or not found for sure where they were looked up, with why."""
     for view in views:
+        if view.is_outside and view.order is not None and not view.excluded:
+            yield view.order, Unassigned(view.order_id, Reason.OUT_OF_AREA, _OUTSIDE)
         lost = not view.excluded and view.order is not None and view.order.point is None
         if lost and view.order is not None and view.place is not None:
             known = bool(view.place.candidates)

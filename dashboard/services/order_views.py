@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from dashboard.domain import Depot, Order
 from dashboard.intake.cells import CellError, CellProblem
 from dashboard.intake.dates import parse_date
-from dashboard.intake.order_rules import OrderRule, apply_rules
+from dashboard.intake.order_rules import OrderRule, Ruled, apply_rules
 from dashboard.intake.orders import parse_order
 from dashboard.places import Quality as Quality
 from dashboard.services import addresses
@@ -16,6 +16,7 @@ from dashboard.services.days import DaySetup
 from dashboard.services.settings import Settings
 from dashboard.services.settled_orders import settled
 from dashboard.services.sources import HabitsBySource
+from dashboard.services.zones import ServiceArea, Zone
 from dashboard.store import AddressRecord, OrderKey, OrderRecord, OrderState
 
 
@@ -47,7 +48,13 @@ class OrderView:
     rules: tuple[str, ...] = ()
     """The rules that applied to it, by their words."""
     given: Mapping[str, str] = field(default_factory=dict)
-    """Field to text: what these rules gave it."""
+    """Field to text: what these rules gave it, and its zone."""
+    zone: Zone | None = None
+    """The first that holds it; None where it has no position, or lies in none."""
+    is_outside: bool = False
+    """Near enough, but outside all zones, where nothing is delivered there."""
+    is_off_day: bool = False
+    """Its zone is not served on this weekday: said, and planned all the same."""
 
     @property
     def needs_place(self) -> bool:
@@ -58,7 +65,8 @@ class OrderView:
     @property
     def needs_person(self) -> bool:
         """Whether it waits for a person before it can be planned."""
-        return not self.excluded and (self.order is None or self.needs_place)
+        cannot_be_planned = self.order is None or self.is_outside
+        return not self.excluded and (cannot_be_planned or self.needs_place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ class Reading:
     rules: tuple[OrderRule, ...] = ()
     day_first: tuple[tuple[str, bool], ...] = ()
     """Source to how it writes 05/06, where that is known."""
+    area: ServiceArea = ServiceArea()
 
 
 def view_of(
@@ -100,6 +109,8 @@ def view_of(
         order, wrong = settled(order, setup.depots, fetch_place)
         problems = (*problems, *wrong)
     far = far_km(order, setup.depots, reading.settings.service_radius_km)
+    zone = reading.area.zone_at(order.point) if order is not None else None
+    order, given = _served_by(order, zone, ruled, record)
     return OrderView(
         key=record.key,
         order_id=record.order_id,
@@ -116,7 +127,10 @@ def view_of(
         swapped=far is not None and is_swapped(order, setup.depots),
         missing_in=record.missing_in,
         rules=tuple(rule.name for rule in ruled.applied),
-        given=ruled.given,
+        given=given,
+        zone=zone,
+        is_outside=_is_outside(order, zone, reading.area) and far is None,
+        is_off_day=zone is not None and setup.day.date.weekday() not in zone.weekdays,
     )
 
 
@@ -126,6 +140,22 @@ def far_km(order: Order | None, depots: Sequence[Depot], radius_km: float) -> fl
         return None
     away_km = nearest_km(order.point, depots)
     return away_km if away_km is not None and away_km > radius_km else None
+
+
+def _served_by(
+    order: Order | None, zone: Zone | None, ruled: Ruled, record: OrderRecord
+) -> tuple[Order | None, Mapping[str, str]]:
+    """The order with its zone's driver class, unless it, a rule or a person says another."""
+    is_said = order is None or order.driver_class or "driver_class" in record.edits
+    if order is None or zone is None or not zone.driver_class or is_said:
+        return order, ruled.given
+    given = {**ruled.given, "driver_class": zone.driver_class}
+    return replace(order, driver_class=zone.driver_class), given
+
+
+def _is_outside(order: Order | None, zone: Zone | None, area: ServiceArea) -> bool:
+    has_place = order is not None and order.point is not None
+    return area.limits and has_place and zone is None
 
 
 def _read(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from dashboard.domain import Order, PlannerError, Point
 from dashboard.intake.cells import CellProblem
 from dashboard.intake.orders import parse_order
-from dashboard.services import addresses, days, settings, sources
+from dashboard.services import addresses, days, settings, sources, zones
 from dashboard.services.held import Held
 from dashboard.services.order_views import OrderView as OrderView
 from dashboard.services.order_views import Quality as Quality
@@ -142,6 +142,7 @@ def reading(store: Store) -> Reading:
         sources.habits_of(store),
         sources.order_rules(store),
         sources.known_day_first(store),
+        zones.get_area(store),
     )
 
 
@@ -185,6 +186,7 @@ def _told_apart(views: Iterable[OrderView]) -> Iterator[OrderView]:
             reason = "Another order of this day has this number."
             remedy = "Leave one of the two out, or add it once more under a number of its own."
             twice = CellProblem("order_id", view.order_id, reason, remedy)
-            yield replace(view, order=None, problems=(*view.problems, twice), far_km=None)
+            problems = (*view.problems, twice)
+            yield replace(view, order=None, problems=problems, far_km=None, is_outside=False)
         if not view.excluded:
             numbers.add(view.order_id)

@@ -21,7 +21,8 @@ def best_openings(where: Board, order: int, most: int) -> list[tuple[int, list[i
     """
     Shifts of the board, by index, with the route that each would have; ``most`` at most.
 
-    Of each shift the best, which may break rules, then the next best that break none.
+    Of each shift the best, which may break rules, then the next best that break none; of a
+    single shift all.
     """
     seats = places(where, order)
     broken = np.bitwise_count(masks(where, order, seats)).astype(np.int64)
@@ -31,7 +32,8 @@ def best_openings(where: Board, order: int, most: int) -> list[tuple[int, list[i
     turn = turn[_may_be(where, seats)[turn]]
     _, firsts = np.unique(seats.shift[turn], return_index=True)
     best = turn[np.sort(firsts)]
-    next_best = turn[(broken[turn] == 0) & ~np.isin(turn, best)]
+    is_offered = (broken[turn] == 0) | (len(where.shifts) == 1)
+    next_best = turn[is_offered & ~np.isin(turn, best)]
     chosen = np.concatenate([best, next_best])[:most]
     return [(int(seats.shift[one]), seats.route(int(one), order)) for one in chosen]
 

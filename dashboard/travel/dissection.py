@@ -48,28 +48,26 @@ class _Flow(NamedTuple):
 
 def dissected(tail: Int32Array, head: Int32Array, lonlat: Floats) -> Int64Array:
     """
-    The segments in the order of their contraction, given their junctions and these' degrees.
+    Segments in the order of their contraction, the first one first.
 
-    The first is contracted first.
+    Takes the junctions at their ends, and the degrees of these, ``(junctions, 2)``, lon first.
     """
-    low, high = np.minimum(tail, head), np.maximum(tail, head)
-    streets, street_of, widths = np.unique(
-        np.stack([low, high], axis=1), axis=0, return_inverse=True, return_counts=True
-    )
-    is_loop = streets[:, 0] == streets[:, 1]
-    ranks = np.full(len(streets), -1, dtype=np.int64)
-    middle = np.radians(lonlat[:, 1].mean() if len(lonlat) else 0.0)
-    x, y = lonlat[:, 0] * np.cos(middle), lonlat[:, 1]
-    last_first = _cut_up(_adjacency(streets, widths, ~is_loop, len(lonlat)), x, y)
+    junctions, ends = np.unique(np.stack([tail, head], axis=1), return_inverse=True)
+    ends = np.sort(ends.reshape(-1, 2), axis=1)
+    keys = ends[:, 0] * len(junctions) + ends[:, 1]
+    keys, street, width = np.unique(keys, return_inverse=True, return_counts=True)
+    streets = np.stack([keys // max(1, len(junctions)), keys % max(1, len(junctions))], axis=1)
+    degrees = lonlat[junctions]
+    x = degrees[:, 0] * np.cos(np.radians(degrees[:, 1].mean())) if len(degrees) else degrees[:, 0]
+    last_first = _cut_up(_adjacency(streets, width, len(junctions)), x, degrees[:, 1].copy())
+    ranks = np.full(len(keys), -1, dtype=np.int64)  # A loop street at one junction is first.
     ranks[last_first[::-1]] = np.arange(len(last_first))
-    order: Int64Array = np.argsort(ranks[street_of.reshape(-1)], kind="stable")
+    order: Int64Array = np.argsort(ranks[street], kind="stable")
     return order
 
 
-def _adjacency(
-    streets: Int32Array, widths: Int64Array, chosen: npt.NDArray[np.bool_], junctions: int
-) -> _Streets:
-    ids = np.flatnonzero(chosen)
+def _adjacency(streets: Int64Array, width: Int64Array, junctions: int) -> _Streets:
+    ids = np.flatnonzero(streets[:, 0] != streets[:, 1])
     origin = np.concatenate([streets[ids, 0], streets[ids, 1]])
     to = np.concatenate([streets[ids, 1], streets[ids, 0]])
     order = np.argsort(origin, kind="stable")
@@ -79,7 +77,7 @@ def _adjacency(
     return _Streets(
         first=np.searchsorted(origin[order], np.arange(junctions + 1)),
         to=to[order].astype(np.int32),
-        width=np.tile(widths[ids], 2)[order].astype(np.int32),
+        width=np.tile(width[ids], 2)[order].astype(np.int32),
         mirror=place[other[order]],
         street=np.tile(ids, 2)[order].astype(np.int32),
     )
@@ -106,10 +104,10 @@ def _cut_up(streets: _Streets, x: Floats, y: Floats) -> Int32Array:
         cells += 1
         for k in range(begin, end):
             flow.cell[members[k]] = cells
-        split = _grouped(streets, flow, members, begin, end, cells)
-        if split < end:  # In pieces as it is.
-            parts.append((begin, split))
-            parts.append((split, end))
+        pieces = _pieces(streets, flow, members[begin:end], cells)
+        if len(pieces) > 2:  # In pieces as it is.
+            for k in range(1, len(pieces)):
+                parts.append((begin + pieces[k - 1], begin + pieces[k]))
             continue
         if end - begin < 2:
             continue
@@ -128,32 +126,29 @@ def _cut_up(streets: _Streets, x: Floats, y: Floats) -> Int32Array:
 
 
 @njit(cache=True, nogil=True)
-def _grouped(
-    streets: _Streets, flow: _Flow, members: Int32Array, begin: int, end: int, cell: int
-) -> int:
-    """Bring what hangs together with the first junction to the front; where the rest begins."""
-    queue, filled = flow.queue, 1
-    queue[0] = members[begin]
-    flow.cell[queue[0]] = -cell
-    taken = 0
-    while taken < filled:
-        junction = queue[taken]
-        taken += 1
-        for arc in range(streets.first[junction], streets.first[junction + 1]):
-            to = streets.to[arc]
-            if flow.cell[to] == cell:
-                flow.cell[to] = -cell
-                queue[filled] = to
-                filled += 1
-    rest = filled
-    for k in range(begin, end):
-        if flow.cell[members[k]] == cell:
-            queue[rest] = members[k]
-            rest += 1
-    for k in range(begin, end):
-        members[k] = queue[k - begin]
-        flow.cell[members[k]] = cell
-    return begin + filled
+def _pieces(streets: _Streets, flow: _Flow, part: Int32Array, cell: int) -> list[int]:
+    """Bring together what hangs together; where each piece begins, and where the last one ends."""
+    queue, filled, taken = flow.queue, 0, 0
+    bounds = [0]
+    for root in part:
+        if flow.cell[root] != cell:
+            continue
+        flow.cell[root] = -cell
+        queue[filled] = root
+        filled += 1
+        while taken < filled:
+            junction = queue[taken]
+            taken += 1
+            for arc in range(streets.first[junction], streets.first[junction + 1]):
+                to = streets.to[arc]
+                if flow.cell[to] == cell:
+                    flow.cell[to] = -cell
+                    queue[filled] = to
+                    filled += 1
+        bounds.append(filled)
+    part[:] = queue[:filled]
+    flow.cell[part] = cell
+    return bounds
 
 
 @njit(cache=True, nogil=True)
@@ -190,7 +185,8 @@ def _find_cut(
                 flow.left[arc] = streets.width[arc]
         flow.end[order[:outer]] = _SOURCE
         flow.end[order[-outer:]] = _SINK
-        width = _saturate(streets, flow, order, outer, cell, int(min(least * order.shape[0], 2**30)))
+        most = min(least * order.shape[0] / 2, 2.0**30)  # No smaller side has more than half.
+        width = _saturate(streets, flow, order, outer, cell, most)
         if width < 0:
             continue
         left = _sides(streets, flow, order, outer, cell, is_left)
@@ -202,9 +198,9 @@ def _find_cut(
 
 @njit(cache=True, nogil=True)
 def _saturate(
-    streets: _Streets, flow: _Flow, order: Int32Array, outer: int, cell: int, most: int
+    streets: _Streets, flow: _Flow, order: Int32Array, outer: int, cell: int, most: float
 ) -> int:
-    """The largest flow between the ends (Dinic's); -1 where it would pass half of ``most``."""
+    """The largest flow between the ends (Dinic's); -1 once it is ``most`` or more."""
     total = 0
     while _find_levels(streets, flow, order, outer, cell):
         for k in range(order.shape[0]):
@@ -215,15 +211,13 @@ def _saturate(
                 if pushed == 0:
                     break
                 total += pushed
-        if 2 * total >= most:
+        if total >= most:
             return -1
     return total
 
 
 @njit(cache=True, nogil=True)
-def _find_levels(
-    streets: _Streets, flow: _Flow, order: Int32Array, outer: int, cell: int
-) -> bool:
+def _find_levels(streets: _Streets, flow: _Flow, order: Int32Array, outer: int, cell: int) -> bool:
     """Steps from the sources along arcs with room; whether a sink is in reach."""
     for k in range(order.shape[0]):
         flow.level[order[k]] = -1

@@ -1,4 +1,4 @@
-"""Ways cut at their junctions into directed segments."""
+"""Ways cut at their junctions into pieces, and these into directed segments."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ class Pieces(NamedTuple):
     Stretches of ways between two junctions, each once whatever its directions.
 
     Piece p of way ``way[p]`` runs from position ``start[p]`` to ``end[p]`` of ``way_nodes``, both
-    ends included; ``length_m`` is its own.
+    ends included.
     """
 
     way: Int64Array
@@ -28,16 +28,30 @@ class Pieces(NamedTuple):
 
 
 class Directed(NamedTuple):
-    """Segments: the piece of each, whether it runs against its way, and the other direction."""
+    """
+    Pieces in one direction: the segments of the graph.
+
+    ``against``: against its way. ``reverse`` is the segment the other way, -1 on a one-way. Segment
+    s runs along ``nodes[first[s]:first[s + 1]]``, and ``along_m`` has the metres from its tail to
+    each. ``tail`` and ``head`` are indices into ``junctions``; these, like ``nodes``, are rows of
+    the nodes that were read.
+    """
 
     piece: Int64Array
+    way: Int64Array
     against: npt.NDArray[np.bool_]
     reverse: Int64Array
+    length_m: Float64Array
+    first: Int64Array
+    nodes: Int64Array
+    along_m: Float64Array
+    junctions: Int64Array
+    tail: Int64Array
+    head: Int64Array
 
 
 def cut(raw: RawRoads) -> Pieces:
     """Cut where ways meet, end or cross themselves, and at barriers that stop somebody."""
-    positions = len(raw.way_nodes)
     counts = np.bincount(raw.way_nodes, minlength=len(raw.node_ids))
     is_cut = ((counts > 1) | (raw.blocked != 0))[raw.way_nodes]
     is_cut[raw.way_first[:-1]] = True
@@ -47,19 +61,8 @@ def cut(raw: RawRoads) -> Pieces:
     start, end = cuts[:-1], cuts[1:]
     within = way[start] == way[end]
     start, end = start[within], end[within]
-    steps = np.zeros(positions)
-    steps[1:] = step_lengths_m(raw.lonlat[raw.way_nodes])
-    passed = np.cumsum(steps)
+    passed = _passed_m(raw.lonlat[raw.way_nodes])
     return Pieces(way[start], start, end, passed[end] - passed[start])
-
-
-def step_lengths_m(lonlat: Float64Array) -> Float64Array:
-    """Metres between each row of degrees and the next."""
-    lon, lat = np.radians(lonlat).T
-    half = np.sin(np.diff(lat) / 2) ** 2
-    half += np.cos(lat[:-1]) * np.cos(lat[1:]) * np.sin(np.diff(lon) / 2) ** 2
-    metres: Float64Array = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(half))
-    return metres
 
 
 def directed(raw: RawRoads, pieces: Pieces) -> Directed:
@@ -70,21 +73,43 @@ def directed(raw: RawRoads, pieces: Pieces) -> Directed:
     against = np.tile([False, True], len(pieces.way))[goes]
     number = np.cumsum(goes) - 1
     other = np.arange(len(goes)).reshape(-1, 2)[:, ::-1].ravel()
-    reverse = np.where(goes[other], number[other], -1)[goes]
-    return Directed(piece, against, reverse)
+    first, nodes = _lines(raw, pieces, piece, against)
+    passed = _passed_m(raw.lonlat[nodes])
+    ends = np.concatenate([nodes[first[:-1]], nodes[first[1:] - 1]])
+    junctions, numbers = np.unique(ends, return_inverse=True)
+    tail, head = numbers.reshape(2, -1).astype(np.int64)
+    return Directed(
+        piece=piece,
+        way=pieces.way[piece],
+        against=against,
+        reverse=np.where(goes[other], number[other], -1)[goes],
+        length_m=pieces.length_m[piece],
+        first=first,
+        nodes=nodes,
+        along_m=passed - np.repeat(passed[first[:-1]], np.diff(first)),
+        junctions=junctions,
+        tail=tail,
+        head=head,
+    )
 
 
-def lines(raw: RawRoads, pieces: Pieces, segments: Directed) -> tuple[Int64Array, Int64Array]:
-    """
-    The nodes along each segment: those of s are ``nodes[first[s]:first[s + 1]]``.
+def _passed_m(lonlat: Float64Array) -> Float64Array:
+    """Metres along rows of degrees up to each, by great circles."""
+    lon, lat = np.radians(lonlat).T
+    half = np.sin(np.diff(lat) / 2) ** 2
+    half += np.cos(lat[:-1]) * np.cos(lat[1:]) * np.sin(np.diff(lon) / 2) ** 2
+    steps = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(half))
+    passed: Float64Array = np.concatenate([[0.0], np.cumsum(steps)])
+    return passed
 
-    Returns ``first`` and ``nodes``.
-    """
-    start, end = pieces.start[segments.piece], pieces.end[segments.piece]
-    first = np.concatenate([[0], np.cumsum(end - start + 1)])
-    along = np.arange(first[-1]) - np.repeat(first[:-1], np.diff(first))
-    begin = np.where(segments.against, end, start)
-    step = np.where(segments.against, -1, 1)
-    spread = np.diff(first)
-    positions = np.repeat(begin, spread) + along * np.repeat(step, spread)
-    return first, raw.way_nodes[positions]
+
+def _lines(
+    raw: RawRoads, pieces: Pieces, piece: Int64Array, against: npt.NDArray[np.bool_]
+) -> tuple[Int64Array, Int64Array]:
+    """Where the nodes of each segment begin, and all of them."""
+    start, end = pieces.start[piece], pieces.end[piece]
+    counts = end - start + 1
+    first = np.concatenate([[0], np.cumsum(counts)])
+    along = np.arange(first[-1]) - np.repeat(first[:-1], counts)
+    step = np.repeat(np.where(against, -1, 1), counts)
+    return first, raw.way_nodes[np.repeat(np.where(against, end, start), counts) + along * step]

@@ -6,13 +6,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.osm.road_access import BIKE, FOOT, VAN
+from dashboard.osm.road_access import BIKE, VAN
 from dashboard.osm.road_tags import CLASSES, Limit, Road
 
 Float64Array = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.intp]
 
 _VAN_TOP_KMH = 120.0
-_WALK_KMH, _DISMOUNTED_KMH = 5.0, 5.0
 
 # km/h of a van outside and inside built-up areas where no limit is tagged: what is usually
 # driven between junctions, for waiting there is counted apart.
@@ -29,6 +29,11 @@ _INSIDE = {
 _SERVICE = {"driveway": 10, "parking_aisle": 12, "alley": 15, "drive-through": 8}
 _LINK_SHARE = 0.75
 
+_SMALLEST = CLASSES.index("unclassified")
+_ABOVE_USUAL = 1.3
+"""How much above the usual speed a limit lets one drive on roads of that class and smaller ones."""
+
+_FOOT, _FOOT_KMH = {"ferry": 20.0}, 5.0
 _BIKE = {"track": 14, "path": 13, "footway": 6, "pedestrian": 8, "living_street": 14,
          "service": 14, "ferry": 20}  # fmt: skip
 _BIKE_KMH = 17.0
@@ -66,44 +71,49 @@ LIMITS: Mapping[str, CountryLimits] = {
 }  # fmt: skip
 """Countries of two letters; another one is taken as 50, 90 and 120."""
 
-DRIVES_LEFT = frozenset(
-    ("AU", "BD", "BW", "CY", "FJ", "GB", "GG", "GY", "HK", "ID", "IE", "IM", "IN", "JE", "JM", "JP",
-     "KE", "LK", "LS", "MO", "MT", "MU", "MW", "MY", "MZ", "NA", "NP", "NZ", "PK", "SG", "SZ", "TH",
-     "TT", "TZ", "UG", "ZA", "ZM", "ZW")
-)  # fmt: skip
+def speeds(roads: Sequence[Road], profile: int, country: str) -> Float64Array:
+    """
+    km/h on each road, ``(2, 2, roads)``: along and against its way, outside and inside of towns.
 
-
-def speeds(
-    roads: Sequence[Road], profile: int, against: bool, built_up: bool, country: str
-) -> Float64Array:
-    """km/h of each road along or against its way, as if it lay in or out of a built-up area."""
-    of = {VAN: _van_kmh, BIKE: _bike_kmh, FOOT: _foot_kmh}[profile]
-    limits = LIMITS.get(country, _USUAL_LIMITS)
-    return np.array([of(road, road.limits[against], built_up, limits) for road in roads])
-
-
-def _van_kmh(road: Road, limit: Limit, built_up: bool, limits: CountryLimits) -> float:
-    kind = CLASSES[road.road_class]
-    usual = (_INSIDE if built_up else _OUTSIDE)[kind]
-    if kind == "service":
-        usual = min(usual, _SERVICE.get(road.service, usual))
-    tagged = limit.kmh or (getattr(limits, limit.place) if limit.place else 0.0)
-    if tagged:
-        usual = tagged
+    Waiting at junctions, signals and signs is not in it.
+    """
+    kind = np.array([road.road_class for road in roads])
+    pace = np.array([road.pace for road in roads])
+    if profile == VAN:
+        found = _van_kmh(roads, kind, LIMITS.get(country, _USUAL_LIMITS)) * pace
+    elif profile == BIKE:
+        # A rough surface costs a bicycle less: it is slow anyway.
+        found = _by_class(_BIKE, _BIKE_KMH)[kind] * (1 + pace) / 2
     else:
-        place = "motorway" if kind == "motorway" else "urban" if built_up else "rural"
-        if kind != "motorway" and kind != "trunk":
-            usual = min(usual, getattr(limits, place))
-        if road.is_link:
-            usual *= _LINK_SHARE
-    return min(usual * road.pace, _VAN_TOP_KMH)
+        found = _by_class(_FOOT, _FOOT_KMH)[kind]
+    both: Float64Array = np.broadcast_to(found, (2, 2, len(roads)))
+    return both
 
 
-def _bike_kmh(road: Road, limit: Limit, built_up: bool, limits: CountryLimits) -> float:
-    del limit, built_up, limits
-    return _BIKE.get(CLASSES[road.road_class], _BIKE_KMH) * (1 + road.pace) / 2
+def _van_kmh(roads: Sequence[Road], kind: IntArray, limits: CountryLimits) -> Float64Array:
+    usual = np.stack([_by_class(table)[kind] for table in (_OUTSIDE, _INSIDE)])
+    small = np.array([_SERVICE.get(road.service, _VAN_TOP_KMH) for road in roads])
+    share = np.array([_LINK_SHARE if road.is_link else 1.0 for road in roads])
+    allowed = np.stack([_general_kmh(kind, limits, inside) for inside in (False, True)])
+    untagged = np.minimum(np.minimum(usual * share, allowed), small)
+    tagged = np.array([[_tagged_kmh(road.limits[way], limits) for road in roads] for way in (0, 1)])
+    # A limit says how fast one may drive: in a lane between houses nobody can.
+    most = np.where(kind >= _SMALLEST, usual * _ABOVE_USUAL, _VAN_TOP_KMH)
+    driven = np.minimum(tagged[:, np.newaxis], most)
+    return np.minimum(np.where(tagged[:, np.newaxis] > 0, driven, untagged), _VAN_TOP_KMH)
 
 
-def _foot_kmh(road: Road, limit: Limit, built_up: bool, limits: CountryLimits) -> float:
-    del limit, built_up, limits
-    return 20.0 if CLASSES[road.road_class] == "ferry" else _WALK_KMH
+def _general_kmh(kind: IntArray, limits: CountryLimits, inside: bool) -> Float64Array:
+    """The general limit on each road; motorways and trunk roads have their own in towns too."""
+    usual = np.full(len(kind), limits.urban if inside else limits.rural)
+    usual[kind == CLASSES.index("trunk")] = limits.rural
+    usual[kind == CLASSES.index("motorway")] = limits.motorway
+    return usual
+
+
+def _tagged_kmh(limit: Limit, limits: CountryLimits) -> float:
+    return limit.kmh or (float(getattr(limits, limit.place)) if limit.place else 0.0)
+
+
+def _by_class(kmh: Mapping[str, float], usual: float = 0.0) -> Float64Array:
+    return np.array([kmh.get(name, usual) for name in CLASSES])

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Mapping
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from ipaddress import ip_address
 from threading import Lock
 from typing import IO, Any
@@ -11,7 +11,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
-from dashboard.travel.server_refusals import Failures, Silent
+from dashboard.travel.server_refusals import Failures, NoAnswerError
 
 USER_AGENT = "Roundsman delivery planner"
 TIMEOUT_S = 30.0
@@ -67,8 +67,8 @@ class Asker:
             self._pace.wait()
             try:
                 return self._readable(self._asked(request), self.failures)
-            except Silent as silent:
-                wait_s = 2.0**tried if silent.after_s is None else silent.after_s
+            except NoAnswerError as late:
+                wait_s = 2.0**tried if late.after_s is None else late.after_s
                 if tried + 1 == self._tries or wait_s > LONGEST_WAIT_S:
                     raise
                 self._sleep(wait_s)
@@ -141,13 +141,18 @@ class _Pace:
             self._next = max(now, self._next) + self._pause_s
 
 
-def _read(answer: Any, deadline: float) -> bytes | None:
-    """The whole of it; None where it is larger than any answer. Raises ``TimeoutError``."""
-    parts, size = [], 0
-    while part := answer.read1(_PART_BYTES):
+def _read(answer: HTTPResponse, deadline: float) -> bytes | None:
+    """The whole of it; None where it is larger than any answer. Raises ``OSError`` and others."""
+    parts, size, promised = [], 0, answer.length
+    while promised is None or size < promised:
+        part = answer.read1(min(_PART_BYTES, (promised or MOST_BYTES) - size))
+        if not part and promised is not None:
+            raise IncompleteRead(b"", promised - size)
+        if not part:
+            break
         parts.append(part)
         size += len(part)
-        if size > MOST_BYTES:
+        if size >= MOST_BYTES:
             return None
         if time.monotonic() > deadline:
             raise TimeoutError

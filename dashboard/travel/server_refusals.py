@@ -19,7 +19,7 @@ _LONGEST_WORDS = 200
 _CHECK = "Check the routing server on the settings page."
 
 
-class Silent(TravelError):
+class NoAnswerError(TravelError):
     """No answer this time; ``after_s`` is when the server wants to be asked again, if it says."""
 
     def __init__(self, words: str, after_s: float | None = None) -> None:
@@ -27,7 +27,7 @@ class Silent(TravelError):
         self.after_s = after_s
 
 
-class Refused(TravelError):
+class RefusalError(TravelError):
     """The server answers that it will not or cannot; ``code`` and ``reason`` are its own."""
 
     def __init__(self, words: str, status: int = 0, code: str = "", reason: str = "") -> None:
@@ -48,7 +48,7 @@ class Failures:
     name: str
     secret: str = ""
 
-    def unanswered(self, error: BaseException, timeout_s: float) -> Silent:
+    def unanswered(self, error: BaseException, timeout_s: float) -> NoAnswerError:
         """Of a question that no answer came to."""
         reason = getattr(error, "reason", error)
         if isinstance(reason, TimeoutError):
@@ -61,48 +61,52 @@ class Failures:
             words = "cannot be trusted: its certificate is not accepted"
         else:
             words = "does not answer: the connection broke off"
-        return Silent(f"{self.name} {words}. {_CHECK}")
+        return NoAnswerError(f"{self.name} {words}. {_CHECK}")
 
     def of_status(self, status: int, headers: Mapping[str, str], body: bytes) -> TravelError:
         """Of an answer that is not a success."""
         if status in _MAY_PASS:
             return self.busy(_seconds(headers.get("Retry-After", "")), is_limit=status == 429)
         if 300 <= status < 400:
-            return Refused(f"{self.name} sends us to another address: give that one. {_CHECK}")
+            return RefusalError(f"{self.name} sends us to another address: give that one. {_CHECK}")
         code, reason = _said(body)
         return self.refused(status, code, reason)
 
-    def busy(self, after_s: float | None = None, *, is_limit: bool = False) -> Silent:
+    def busy(self, after_s: float | None = None, *, is_limit: bool = False) -> NoAnswerError:
         """Of a server that asks for patience, or has a fault that may pass."""
         when = f"in about {max(after_s / 60, 1):.0f} min" if after_s else "later"
         if is_limit:
-            return Silent(f"{self.name} allows no more questions now: try again {when}.", after_s)
-        return Silent(f"{self.name} has a fault or is overloaded: try again {when}.", after_s)
+            return NoAnswerError(
+                f"{self.name} allows no more questions now: try again {when}.", after_s
+            )
+        return NoAnswerError(
+            f"{self.name} has a fault or is overloaded: try again {when}.", after_s
+        )
 
-    def refused(self, status: int, code: str, reason: str) -> Refused:
+    def refused(self, status: int, code: str, reason: str) -> RefusalError:
         """Of a server that says no."""
-        shown = self._shown(reason)
+        clean = self._clean(reason)
         if status in (401, 403):
             words = f"{self.name} does not accept the key, or asks for one. {_CHECK}"
         elif status == 404 and not code:
             words = f"{self.name} has no travel times at that address and profile. {_CHECK}"
-        elif shown:
-            words = f"{self.name} cannot answer. It says: {shown}"
+        elif clean:
+            words = f"{self.name} cannot answer. It says: {clean[:_LONGEST_WORDS]}"
         else:
             words = f"{self.name} cannot answer (status {status}). {_CHECK}"
-        return Refused(words, status, code, shown)
+        return RefusalError(words, status, code, clean)
 
     def nonsense(self, what: str = "") -> TravelError:
         """Of an answer that cannot be used."""
         told = f" ({what})" if what else ""
-        return TravelError(f"{self.name} answers with something else than travel times{told}. {_CHECK}")
+        return TravelError(
+            f"{self.name} answers with something else than travel times{told}. {_CHECK}"
+        )
 
-    def _shown(self, reason: str) -> str:
-        """Some servers say the key they were given."""
-        clean = " ".join(reason.split())
-        if self.secret:
-            clean = clean.replace(self.secret, "…")
-        return clean[:_LONGEST_WORDS]
+    def _clean(self, reason: str) -> str:
+        """In one line, without the key: some servers say the one they were given."""
+        words = " ".join(reason.split())
+        return words.replace(self.secret, "…") if self.secret else words
 
 
 def _said(body: bytes) -> tuple[str, str]:

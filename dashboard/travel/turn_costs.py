@@ -10,26 +10,37 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from dashboard.osm.road_nodes import GATE, GIVE_WAY, SIGNALS, SMALL_ROUNDABOUT, STOP, TOLL
+from dashboard.osm.road_access import PROFILES
+from dashboard.osm.road_nodes import GATE, SIGNALS, STOP, TOLL
+from dashboard.osm.road_tags import CLASSES
+from dashboard.travel.road_waits import GATE_S, SIGNALS_S, STOP_S, TOLL_S
 
 Float64Array = npt.NDArray[np.float64]
 Int64Array = npt.NDArray[np.int64]
 
+ON_FOOT_S, BOARDING_S = 8.0, 600.0
+"""At signals on foot; on the quay of a ferry."""
+
+_STRAIGHT, _SLIGHT, _SHARP = 20.0, 45.0, 110.0
+_INTO_ROUNDABOUT_S, _ONCOMING_S, _MOST_YIELDING_S = 2.0, 1.0, 4.0
+_ON_BIKE = 0.4  # Of what a van loses in a bend.
+_MOST_CROWDED = 20.0
 _BEARING_M = 12.0  # Of a street's end: shorter kinks are only how it was drawn.
-_PROFILES = 3
-_VAN, _BIKE, _FOOT = range(_PROFILES)
+_VAN, _BIKE, _FOOT = range(len(PROFILES))
+_PROFILES = len(PROFILES)
+_FERRY, _LEAST = CLASSES.index("ferry"), CLASSES.index("living_street")
 
 
 class Approaches(NamedTuple):
     """
-    What the kernel knows of segments and junctions.
+    What the kernel knows of segments and of the junctions at their heads.
 
-    ``out_first`` and ``out`` list the segments that leave each node, ``into_first`` and ``into``
-    those that arrive. ``bearing_out`` and ``bearing_in`` are degrees at a segment's tail and
-    head; ``rank`` grows as roads matter less; ``crowd`` multiplies waiting at a node.
+    ``out[out_first[n]:out_first[n + 1]]`` are the segments that leave junction n, ``into`` those
+    that come there. ``bearing_out`` and ``bearing_in`` are degrees at a segment's tail and head.
+    ``is_open`` is ``(profiles, segments)``; ``crowd`` the kilometres of street for each square
+    kilometre around a junction.
     """
 
-    tail: Int64Array
     head: Int64Array
     reverse: Int64Array
     out_first: Int64Array
@@ -38,11 +49,11 @@ class Approaches(NamedTuple):
     into: Int64Array
     bearing_out: Float64Array
     bearing_in: Float64Array
-    rank: Int64Array
+    road_class: npt.NDArray[np.int8]
     is_link: npt.NDArray[np.bool_]
     is_roundabout: npt.NDArray[np.bool_]
-    is_ferry: npt.NDArray[np.bool_]
     is_open: npt.NDArray[np.bool_]
+    signals_ahead: npt.NDArray[np.bool_]
     features: Int64Array
     blocked: Int64Array
     crowd: Float64Array
@@ -92,9 +103,9 @@ def turns(
     """
     The turns of all segments: first, to, and seconds ``(profiles, turns)``.
 
-    A profile that may not turn has infinity there. U-turns are where nothing else is open.
+    A profile that may not turn has infinity there; for U-turns all have.
     """
-    segments = len(known.tail)
+    segments = len(known.head)
     first = np.zeros(segments + 1, dtype=np.int64)
     for s in range(segments):
         node = known.head[s]
@@ -102,37 +113,16 @@ def turns(
     to = np.zeros(first[segments], dtype=np.int64)
     seconds = np.full((_PROFILES, first[segments]), np.inf, dtype=np.float32)
     for s in range(segments):
-        node = known.head[s]
-        for k in range(known.out_first[node], known.out_first[node + 1]):
-            turn = first[s] + k - known.out_first[node]
-            to[turn] = known.out[k]
-            if to[turn] == known.reverse[s]:
+        leaving = known.out_first[known.head[s]]
+        for turn in range(first[s], first[s + 1]):
+            t = known.out[leaving + turn - first[s]]
+            to[turn] = t
+            if t == known.reverse[s]:
                 continue
             for profile in range(_PROFILES):
-                if _is_way(known, profile, s, to[turn]):
-                    seconds[profile, turn] = _seconds(known, profile, s, to[turn], drives_left)
+                if _is_way(known, profile, s, t):
+                    seconds[profile, turn] = _seconds(known, profile, s, t, drives_left)
     return first, to, seconds
-
-
-@njit(cache=True, nogil=True)
-def open_dead_ends(
-    known: Approaches, first: Int64Array, to: Int64Array, seconds: npt.NDArray[np.float32]
-) -> None:
-    """Let each profile turn back where it has no other way on."""
-    for s in range(len(known.tail)):
-        for profile in range(_PROFILES):
-            back = -1
-            for turn in range(first[s], first[s + 1]):
-                if to[turn] == known.reverse[s]:
-                    back = turn
-                elif np.isfinite(seconds[profile, turn]):
-                    back = -1
-                    break
-            if back >= 0 and known.is_open[profile, s] and known.is_open[profile, to[back]]:
-                seconds[profile, back] = _TURNING_BACK_S[profile]
-
-
-_TURNING_BACK_S = (15.0, 4.0, 1.0)
 
 
 @njit(cache=True, nogil=True)
@@ -145,82 +135,82 @@ def _is_way(known: Approaches, profile: int, s: int, t: int) -> bool:
 @njit(cache=True, nogil=True)
 def _seconds(known: Approaches, profile: int, s: int, t: int, drives_left: bool) -> float:
     node = known.head[s]
-    cost = 0.0
     if profile == _FOOT:
-        if known.features[node] & SIGNALS:
-            cost += 8.0
+        cost = ON_FOOT_S if known.features[node] & SIGNALS else 0.0
     else:
-        cost = _manoeuvre_s(known, s, t, drives_left)
-        if profile == _BIKE:
-            cost *= 0.4
+        cost = _wait_s(known, s, t, drives_left)
+        turn_s = _turn_s(_angle(known, s, t), drives_left)
+        cost += turn_s * _ON_BIKE if profile == _BIKE else turn_s
+        if known.features[node] & TOLL and profile == _VAN:
+            cost += TOLL_S
     if known.features[node] & GATE:
-        cost += 15.0
-    if profile == _VAN and known.features[node] & TOLL:
-        cost += 15.0
-    if known.is_ferry[t] and not known.is_ferry[s]:
-        cost += 600.0
+        cost += GATE_S
+    if known.road_class[t] == _FERRY and known.road_class[s] != _FERRY:
+        cost += BOARDING_S
     return cost
 
 
 @njit(cache=True, nogil=True)
-def _manoeuvre_s(known: Approaches, s: int, t: int, drives_left: bool) -> float:
-    """Seconds of waiting and slowing down, by what is crossed, after Valhalla's car costing."""
+def _turn_s(angle: float, drives_left: bool) -> float:
+    """Slowing down and gathering speed again; across the other lane the bend is wider."""
+    bend = abs(angle)
+    if bend < _STRAIGHT:
+        return 0.0
+    if bend < _SLIGHT:
+        return 0.5
+    across = 1.0 if (angle > 0) == drives_left else 0.0
+    return (2.0 if bend < _SHARP else 3.0) + across
+
+
+@njit(cache=True, nogil=True)
+def _wait_s(known: Approaches, s: int, t: int, drives_left: bool) -> float:
+    """Waiting for others, by how much more important the streets are that meet here."""
+    node, angle = known.head[s], _angle(known, s, t)
+    is_crossing, most, links_only = _others(known, s, t)
+    if not is_crossing and not known.signals_ahead[s]:
+        return 0.0
+    if known.signals_ahead[s]:
+        wait = SIGNALS_S
+    elif known.is_roundabout[s] or links_only:
+        wait = 0.0
+    elif known.is_roundabout[t]:
+        wait = _INTO_ROUNDABOUT_S
+    else:
+        wait = min(max(_rank(known, s) - most + 1.0, 0.0), _MOST_YIELDING_S)
+        if known.features[node] & STOP:
+            wait = max(wait, STOP_S)
+    if abs(angle) >= _SLIGHT and (angle > 0) == drives_left and not links_only:
+        wait += _ONCOMING_S
+    return wait * (1.0 + min(known.crowd[node], _MOST_CROWDED) / (2.0 * _MOST_CROWDED))
+
+
+@njit(cache=True, nogil=True)
+def _others(known: Approaches, s: int, t: int) -> tuple[bool, int, bool]:
+    """
+    Of the streets besides those that one comes from and goes to: whether there are any, how
+    important the most important is from which vans may come, and whether all are slip roads.
+    """
     node = known.head[s]
-    best, links_only = 7, known.is_link[s] and known.is_link[t]
-    others, on_left, on_right = 0, False, False
-    angle = _angle(known.bearing_in[s], known.bearing_out[t])
+    is_crossing, most, links_only = False, _LEAST, known.is_link[s] and known.is_link[t]
     for k in range(known.out_first[node], known.out_first[node + 1]):
         other = known.out[k]
-        if other == t or other == known.reverse[s] or not known.is_open[_VAN, other]:
-            continue
-        others += 1
-        if _angle(known.bearing_in[s], known.bearing_out[other]) > angle:
-            on_right = True
-        else:
-            on_left = True
+        if other != t and other != known.reverse[s] and known.is_open[_VAN, other]:
+            is_crossing = True
     for k in range(known.into_first[node], known.into_first[node + 1]):
         other = known.into[k]
-        if other == s or other == known.reverse[t] or not known.is_open[_VAN, other]:
-            continue
-        if known.reverse[other] < 0 or not known.is_open[_VAN, known.reverse[other]]:
-            others += 1
-        rank = known.rank[other] + (2 if known.is_roundabout[other] else 0)
-        best = min(best, rank)
-        links_only = links_only and known.is_link[other]
-    signals = known.features[node] & SIGNALS != 0
-    if others == 0 and not signals:
-        return _slowing_s(angle)
-    impact = max(known.rank[s] - best + 3, 0)
-    sharp, slight = abs(angle) > 110, abs(angle) < 45
-    if links_only:
-        impact = impact // 2 if slight else impact
-    elif known.rank[t] > known.rank[s] and known.rank[t] > 4 and not slight:
-        impact += 2 if (angle > 0) == drives_left else 1
-    if signals:
-        impact += 2
-    if known.features[node] & STOP:
-        impact += 2
-    impact = min(impact, 7)
-    if slight:
-        base = 2.0 if on_left and on_right else 0.5 if abs(angle) < 20 else 0.75
-    elif (angle > 0) == drives_left:
-        base = 3.5 if sharp else 2.5
-    else:
-        base = 1.5 if sharp else 1.0
-    if known.is_link[s] and not known.is_link[t]:
-        base += 1.5
-    if known.is_roundabout[t] and not known.is_roundabout[s]:
-        base += 0.5
-    return base * impact * known.crowd[node]
+        if other != s and other != known.reverse[t] and known.is_open[_VAN, other]:
+            is_crossing = True
+            most = min(most, _rank(known, other))
+            links_only = links_only and known.is_link[other]
+    return is_crossing, most, links_only
 
 
 @njit(cache=True, nogil=True)
-def _slowing_s(angle: float) -> float:
-    """Where a street only bends."""
-    return max(abs(angle) - 60, 0) / 30
+def _rank(known: Approaches, s: int) -> int:
+    return min(known.road_class[s], _LEAST)
 
 
 @njit(cache=True, nogil=True)
-def _angle(into: float, out: float) -> float:
+def _angle(known: Approaches, s: int, t: int) -> float:
     """Degrees from straight on, to the right above 0, within -180 and 180."""
-    return (out - into + 180.0) % 360.0 - 180.0
+    return (known.bearing_out[t] - known.bearing_in[s] + 180.0) % 360.0 - 180.0

@@ -9,7 +9,7 @@ from dashboard.domain import Depot, Order, Plan, Reason
 from dashboard.figures.maps import INLINE_STOPS, orders_deck, route_deck
 from dashboard.figures.records import PlanRecords, order_records, place
 from dashboard.figures.views import DESKTOP_PX, PHONE_PX, view_of
-from dashboard.services import orders
+from dashboard.services import map_ground, orders
 from dashboard.ui import state
 
 ESTIMATE = "Straight-line estimate, not streets: real drives take other ways and may take longer."
@@ -52,6 +52,7 @@ def plan_deck(
         selected_order_id=order_id,
         estimated=plan.travel.estimated,
         urls=_addresses(ref) if ref and is_large else None,
+        map_style=ground(),
     )
     if turn is not None:
         for layer in deck.layers:
@@ -72,7 +73,13 @@ def day_deck() -> pdk.Deck:
             {"at": place(depot.point), "icon": "depot", "tip": depot.name} for depot in setup.depots
         ],
         theme=state.theme(),
+        map_style=ground(),
     )
+
+
+def ground() -> str:
+    """The address of what lies under the maps: the streets, where a map of the area is there."""
+    return map_ground.address(state.store().folder, state.theme())
 
 
 def show_day(key: str) -> None:

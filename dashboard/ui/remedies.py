@@ -10,12 +10,11 @@ from dashboard.domain import (
     RemedyKind,
     Unassigned,
     count_words,
-    money_words,
     window_words,
 )
 from dashboard.services import plans, remedies
 from dashboard.services.plans import PlanRow
-from dashboard.ui import notices, state
+from dashboard.ui import moves, notices, state
 from dashboard.ui.look import escape
 
 _ICONS = {
@@ -35,7 +34,6 @@ def is_explained(left: Unassigned) -> bool:
 
 def card(row: PlanRow, plan: Plan, left: Unassigned, *, is_stale: bool) -> None:
     """All that is known of one order left out; a click on a remedy takes it."""
-    formats = state.formats()
     with st.container(border=True):
         st.markdown(f"**{escape(name_of(plan, left))}**")
         is_in_table = all(one.words in left.text for one in left.obstacles)
@@ -43,23 +41,9 @@ def card(row: PlanRow, plan: Plan, left: Unassigned, *, is_stale: bool) -> None:
             st.text(f"{left.text[:1].upper()}{left.text[1:]}.")
         if left.obstacles:
             st.table(_obstacles(left), hide_index=True, border="horizontal", width="content")
-        if not left.remedies:
-            return
-        st.caption(
-            "The day's orders or drivers have changed: plan again first."
-            if is_stale
-            else "One click changes the day and the plan. No other order is moved."
-        )
-        with st.container(horizontal=True):
-            for number, remedy in enumerate(left.remedies):
-                st.button(
-                    escape(button_words(remedy, formats)),
-                    key=f"remedy_{left.order_id}_{number}",
-                    icon=_ICONS[remedy.kind],
-                    disabled=is_stale,
-                    on_click=_take,
-                    args=(row, remedy),
-                )
+        if left.remedies:
+            _buttons(row, left, is_stale=is_stale)
+        moves.order(row, plan, left.order_id)
 
 
 def button_words(remedy: Remedy, formats: Formats) -> str:
@@ -67,8 +51,7 @@ def button_words(remedy: Remedy, formats: Formats) -> str:
     words = f"{remedy.words[:1].upper()}{remedy.words[1:]}"
     if remedy.kind is RemedyKind.TOMORROW:
         return words
-    sign = "" if remedy.extra_cents < 0 else "+"
-    return f"{words}: {sign}{money_words(remedy.extra_cents, formats, exact=True)}"
+    return f"{words}: {moves.extra_words(remedy.extra_cents, formats)}"
 
 
 def name_of(plan: Plan, left: Unassigned) -> str:
@@ -77,6 +60,25 @@ def name_of(plan: Plan, left: Unassigned) -> str:
     window = window_words(order.windows, plan.day, state.formats())
     parts = (order.customer or order.address, f"order {order.id}", window)
     return ", ".join(part for part in parts if part)
+
+
+def _buttons(row: PlanRow, left: Unassigned, *, is_stale: bool) -> None:
+    formats = state.formats()
+    st.caption(
+        "The day's orders or drivers have changed: plan again first."
+        if is_stale
+        else "One click changes the day and the plan. No other order is moved."
+    )
+    with st.container(horizontal=True):
+        for number, remedy in enumerate(left.remedies):
+            st.button(
+                escape(button_words(remedy, formats)),
+                key=f"remedy_{left.order_id}_{number}",
+                icon=_ICONS[remedy.kind],
+                disabled=is_stale,
+                on_click=_take,
+                args=(row, remedy),
+            )
 
 
 def _obstacles(left: Unassigned) -> pd.DataFrame:

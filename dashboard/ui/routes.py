@@ -9,7 +9,7 @@ from dashboard.domain import Formats, Plan
 from dashboard.figures.palette import COLOURS, driver_colour
 from dashboard.services import plans
 from dashboard.services.plans import PlanRow
-from dashboard.ui import keeping, maps, selection, state, stop_details, stops
+from dashboard.ui import keeping, maps, moves, selection, state, stop_details, stops
 from dashboard.ui.look import escape
 
 ALL = ""
@@ -37,6 +37,8 @@ def show(row: PlanRow, plan: Plan) -> None:
         stop_details.show(plan, order_id, formats)
         if order_id:
             keeping.order(plan, order_id)
+    if order_id in plan.order_by_id:
+        moves.order(row, plan, order_id)
     stops.show_table(table)
 
 

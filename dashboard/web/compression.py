@@ -24,7 +24,7 @@ class CompressStatic:
 
 
 def _is_static(path: str) -> bool:
-    return path == "/" or path.startswith(("/static/", "/bundle/"))
+    return path == "/" or path.startswith(("/static/", "/bundle/", "/map/"))
 
 
 def _is_near(scope: Scope) -> bool:

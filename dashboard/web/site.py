@@ -18,6 +18,7 @@ from dashboard.web.headers import SecurityHeaders
 from dashboard.web.health import health_route
 from dashboard.web.hosts import Hosts, OwnHostsOnly
 from dashboard.web.login import login_routes
+from dashboard.web.map_ground import map_routes
 from dashboard.web.plan_data import Layer, plan_data_route
 
 
@@ -40,6 +41,7 @@ def routes(site: Site) -> list[BaseRoute]:
         plan_data_route(site.data, site.layer),
         bundle_route(),
         extract_route(site.data / FOLDER),
+        *map_routes(site.data),
     ]
 
 

@@ -1,0 +1,130 @@
+"""What a day travels on: streets where a map of them is there, a server, or estimates."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dashboard.domain import (
+    Order,
+    PlannerError,
+    Point,
+    Reason,
+    Shift,
+    TravelProvider,
+    Unassigned,
+)
+from dashboard.domain.shifts import profile_and_speed
+from dashboard.services import extracts
+from dashboard.services.day_inputs import DayInputs
+from dashboard.travel.estimates import Estimate
+from dashboard.travel.graph import graph_key
+from dashboard.travel.graph_building import build_graph
+from dashboard.travel.snapping import NO_ACCESS, TOO_FAR, UNREACHABLE_PART
+from dashboard.travel.streets import Streets, open_streets
+
+CACHE = "ROUNDSMAN_CACHE"
+_WORDS = {
+    TOO_FAR: "over 300 m from any street of the map: check its position, or bring a larger map",
+    UNREACHABLE_PART: "on the map, no way leads from its street to the others: check its position",
+    NO_ACCESS: "on the map, nobody may drive where it is: check its position",
+}
+
+
+def travel_for(folder: Path, inputs: DayInputs) -> tuple[TravelProvider, DayInputs]:
+    """
+    The provider for a day of a workspace, and the day without what it cannot reach.
+
+    Streets where a map has the depot on them; orders that are on no street are left over, each
+    with why.
+    """
+    streets = streets_at(folder, [depot.point for depot in inputs.depots])
+    if streets is None:
+        return Estimate(), inputs
+    return streets, on_streets(inputs, streets)
+
+
+def streets_at(folder: Path, points: Sequence[Point]) -> Streets | None:
+    """The first map of a workspace with all these points on its streets; None without one."""
+    for file in extracts.graphs(folder):
+        cache = str(extracts.street_cache(folder))
+        streets = open_streets(str(file), file.stat().st_mtime_ns, cache)
+        if points and not any(streets.snap(points).reasons):
+            return streets
+    return None
+
+
+def streets_of(extract: Path) -> Streets:
+    """
+    The streets of a map that belongs to no workspace; read once, then kept.
+
+    Raises ``PlannerError`` for what is no map.
+    """
+    if not extract.is_file():
+        raise PlannerError(f"{extract} cannot be opened: check its name.")
+    folder = _own_cache()
+    file = folder / f"{graph_key(extract)}.npz"
+    if not file.exists():
+        build_graph(extract).save(file)
+    return open_streets(str(file), file.stat().st_mtime_ns, str(folder))
+
+
+def on_streets(inputs: DayInputs, streets: Streets) -> DayInputs:
+    """
+    The day without the orders that are on no street, which are left over with the reason.
+
+    Raises ``PlannerError`` for a depot, or the start or end of a shift, that is on none.
+    """
+    _check_ends(inputs, streets)
+    profiles = _profiles(inputs.shifts)
+    reasons = [_reasons(inputs.orders, streets, profile) for profile in profiles]
+    left = [
+        (order, why[0]) for order, *why in zip(inputs.orders, *reasons, strict=True) if all(why)
+    ]
+    if not left:
+        return inputs
+    gone = {order.id for order, _ in left}
+    kept = tuple(order for order in inputs.orders if order.id not in gone)
+    unassigned = [
+        (order, Unassigned(order.id, Reason.UNREACHABLE, _WORDS[why])) for order, why in left
+    ]
+    return replace(inputs, orders=kept).with_left_over(unassigned)
+
+
+def _check_ends(inputs: DayInputs, streets: Streets) -> None:
+    for who, point in _ends(inputs):
+        [reason] = streets.snap([point]).reasons
+        if reason:
+            raise PlannerError(f"{who} is on no street: {_WORDS[reason]}.")
+
+
+def _ends(inputs: DayInputs) -> Iterator[tuple[str, Point]]:
+    known: dict[Point, str] = {depot.point: depot.name for depot in inputs.depots}
+    for shift in inputs.shifts:
+        for point in (shift.start, shift.end):
+            if point is not None:
+                known.setdefault(point, f"The start or end of {shift.driver}")
+    yield from ((who, point) for point, who in known.items())
+
+
+def _profiles(shifts: Sequence[Shift]) -> list[str]:
+    names = dict.fromkeys(profile_and_speed(shift.profile)[0] for shift in shifts)
+    return list(names) or ["van"]
+
+
+def _reasons(orders: Sequence[Order], streets: Streets, profile: str) -> list[str]:
+    """Why each order is on no street for a profile; "" where all its places are on one."""
+    points = [point for order in orders for point in order.points if point is not None]
+    found = iter(streets.snap(points, profile).reasons)
+    return [next(filter(None, [next(found) for _ in order.points]), "") for order in orders]
+
+
+def _own_cache() -> Path:
+    """A folder of the user's own, for what is made of maps on the command line."""
+    base = Path(os.environ.get(CACHE) or Path.home() / ".cache" / "roundsman")
+    try:
+        base.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="roundsman-"))
+    return base

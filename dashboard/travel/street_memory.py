@@ -1,0 +1,78 @@
+"""Street matrices kept on disk, so that tomorrow's customers cost only their own rows."""
+
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Int32Array = npt.NDArray[np.int32]
+Int64Array = npt.NDArray[np.int64]
+
+MOST_PLACES = 4000
+"""In one file: 128 MB. Of more, those asked for last are kept."""
+
+
+class Known(NamedTuple):
+    """Seconds and metres between places, by their keys ``(n, 2)``: lon and lat in millionths."""
+
+    keys: Int64Array
+    seconds: Int32Array
+    metres: Int32Array
+
+
+def nothing_known() -> Known:
+    """Before the first day."""
+    none = np.zeros((0, 0), np.int32)
+    return Known(np.zeros((0, 2), np.int64), none, none)
+
+
+def recall(path: Path) -> Known:
+    """What a file holds; nothing where there is none, or not a whole one."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            known = Known(file["keys"], file["seconds"], file["metres"])
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return nothing_known()
+    n = len(known.keys)
+    is_whole = known.seconds.shape == known.metres.shape == (n, n)
+    return known if is_whole else nothing_known()
+
+
+def remember(path: Path, known: Known) -> None:
+    """Keep it, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(path.name + ".part")
+    with fresh.open("wb") as file:
+        np.savez(file, keys=known.keys, seconds=known.seconds, metres=known.metres)
+    fresh.replace(path)
+
+
+def rows_of(known: Known, keys: Int64Array) -> Int64Array:
+    """The row of each key, -1 for one that is not known."""
+    row = {(int(x), int(y)): k for k, (x, y) in enumerate(known.keys)}
+    return np.array([row.get((int(x), int(y)), -1) for x, y in keys], dtype=np.int64)
+
+
+def merged(known: Known, asked: Known, rows: Int64Array) -> Known:
+    """What is known after an answer: all of it, or the answer alone where that is too much."""
+    new = np.flatnonzero(rows < 0)
+    total = len(known.keys) + len(new)
+    if total > MOST_PLACES or not len(known.keys):
+        return asked
+    where = np.where(rows >= 0, rows, 0)
+    where[new] = len(known.keys) + np.arange(len(new))
+    seconds, metres = (np.full((total, total), _NOT_ASKED, np.int32) for _ in range(2))
+    old = len(known.keys)
+    for whole, before, now in (
+        (seconds, known.seconds, asked.seconds),
+        (metres, known.metres, asked.metres),
+    ):
+        whole[:old, :old] = before
+        whole[np.ix_(where, where)] = now
+    return Known(np.vstack([known.keys, asked.keys[new]]), seconds, metres)
+
+
+_NOT_ASKED = -2
+"""Between places of different days: nobody has asked for that way yet."""

@@ -1,0 +1,66 @@
+"""Parts of a street graph within which every segment leads to every other."""
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+Int64Array = npt.NDArray[np.int64]
+Int32Array = npt.NDArray[np.int32]
+
+
+def largest_part(
+    first: Int64Array, to: Int32Array, usable: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """
+    Whether each segment lies in the largest part that is strongly connected.
+
+    The turns from segment s lead to ``to[first[s]:first[s + 1]]``; all else is not ``usable``.
+    Of parts of one size the one that holds the first segment counts.
+    """
+    if not usable.any():
+        return np.zeros_like(usable)
+    parts = strong_parts(first, to, usable)
+    sizes = np.bincount(parts[usable])
+    size_of = np.where(usable, sizes[np.maximum(parts, 0)], 0)
+    return parts == parts[int(np.argmax(size_of))]
+
+
+@njit(cache=True, nogil=True)
+def strong_parts(
+    first: Int64Array, to: Int32Array, usable: npt.NDArray[np.bool_]
+) -> Int64Array:
+    """The number of the part each usable segment lies in, by Tarjan's search; -1 for others."""
+    count = len(usable)
+    part, lowest = np.full(count, -1), np.zeros(count, np.int64)
+    order, following = np.full(count, -1), first[:-1].copy()
+    waiting, path = np.empty(count, np.int64), np.empty(count, np.int64)
+    parts, seen, waits = 0, 0, 0
+    for root in range(count):
+        if order[root] >= 0 or not usable[root]:
+            continue
+        depth = 0
+        path[0] = root
+        while depth >= 0:
+            s = path[depth]
+            if order[s] < 0:
+                order[s] = lowest[s] = seen
+                waiting[waits] = s
+                seen, waits = seen + 1, waits + 1
+            if following[s] < first[s + 1]:
+                t = to[following[s]]
+                following[s] += 1
+                if usable[t] and order[t] < 0:
+                    depth += 1
+                    path[depth] = t
+                elif usable[t] and part[t] < 0:
+                    lowest[s] = min(lowest[s], order[t])
+                continue
+            if lowest[s] == order[s]:
+                while part[s] < 0:
+                    waits -= 1
+                    part[waiting[waits]] = parts
+                parts += 1
+            depth -= 1
+            if depth >= 0:
+                lowest[path[depth]] = min(lowest[path[depth]], lowest[s])
+    return part
