@@ -9,6 +9,7 @@ COMMANDS = {
     "demo": ("start", "demo", "the same, with a map of Helsinki's centre for the sample day"),
     "plan": ("plan", "app", "plan a file of orders and write the lists to a folder"),
     "import": ("importing", "app", "read files of orders and write what came of them"),
+    "matrix": ("matrix", "app", "write travel times along the streets of a map"),
     "backup": ("backup", "app", "write everything to one file"),
     "restore": ("restore", "app", "bring a backup back"),
     "notebook": ("notebook", "notebook", "open the notebooks in JupyterLab"),

@@ -28,8 +28,8 @@ STRENGTHS = (1.0, 1.6)
 """How strong the rush hours are; at 1 a drive in the middle of one takes 1.6 times as long."""
 
 _OWN_STOPS, _OWN_DAYS = 400, 2
-_FACTORS = (1.3, 1.6, 1.3, 1.1, 1.05, 1.1, 1.15, 1.45, 1.6, 1.3)
-"""What drives take from the opening of the day to its end, spread evenly over its hours."""
+_FACTORS = (1.3, 1.6, 1.35, 1.1, 1.05, 1.1, 1.3, 1.6, 1.45)
+"""How much longer drives take from the opening of the day to its end, each for a like part."""
 _HOUR_S = 3600
 
 
@@ -104,8 +104,9 @@ def in_traffic(instance: Instance, strength: float) -> Problem:
 def rush_hours(opens_s: int, closes_s: int, strength: float) -> tuple[int, ...]:
     """Speeds in per cent by the hour from midnight, slow near the opening and the end of a day."""
     middles_s = np.arange(HOURS) * _HOUR_S + _HOUR_S / 2
-    spread_s = np.linspace(opens_s, closes_s, len(_FACTORS))
-    slower = np.interp(middles_s, spread_s, np.array(_FACTORS) - 1) * strength
+    parts = (middles_s - opens_s) / (closes_s - opens_s) * len(_FACTORS)
+    factors = np.array(_FACTORS)[np.clip(parts.astype(int), 0, len(_FACTORS) - 1)]
+    slower = (factors - 1) * strength
     speeds = np.rint(EMPTY_ROADS / (1 + slower)).astype(int)
     return tuple(int(speed) for speed in np.clip(speeds, SLOWEST, EMPTY_ROADS))
 

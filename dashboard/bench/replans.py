@@ -69,7 +69,7 @@ class _Day:
         """The figures of a plan made again of it as it is now."""
         plan = make_plan(problem, found.assignment, unassigned=found.unassigned)
         served, metres = _served(found.assignment), _metres(problem, found.assignment)
-        is_alike = cold is not None and _served(cold.assignment) == served
+        is_alike = cold is not None and 0 < served == _served(cold.assignment)
         return Replan(
             self.name,
             self.effort.seed,
@@ -96,7 +96,8 @@ def replanned_days(
             plan = plan_in_traffic(problem, budget=budget, seed=effort.seed).assignment
             day = _Day(instance.name, problem, plan, effort)
             yield from _pinned(day)
-            yield _without_a_van(day)
+            if len(plan.steps) > 1:
+                yield _without_a_van(day)
             yield _from_now(day)
 
 

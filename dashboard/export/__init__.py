@@ -1,27 +1,32 @@
 """What leaves the building: driver lists, files, notebook. Import from here."""
 
 from dashboard.export.driver_lists import DriverList, driver_lists, lists_frame
-from dashboard.export.files import list_name, plan_files, plan_json, write_plan
+from dashboard.export.files import list_name, map_files, plan_files, plan_json, write_plan
 from dashboard.export.frames import rejected_frame, routes_frame, stops_frame, unassigned_frame
+from dashboard.export.geopackage import plan_gpkg
 from dashboard.export.list_rows import ListRow
 from dashboard.export.notebook import notebook_zip
 from dashboard.export.pdf import lists_pdf
 from dashboard.export.reports import write_report, write_set_aside
 from dashboard.export.safe import csv_bytes, safe_text
-from dashboard.export.shapes import routes_geojson, stops_geojson
+from dashboard.export.shapes import NO_ZONES, PlanZones, routes_geojson, stops_geojson
 from dashboard.export.workbook import driver_workbook
 
 __all__ = [
+    "NO_ZONES",
     "DriverList",
     "ListRow",
+    "PlanZones",
     "csv_bytes",
     "driver_lists",
     "driver_workbook",
     "list_name",
     "lists_frame",
     "lists_pdf",
+    "map_files",
     "notebook_zip",
     "plan_files",
+    "plan_gpkg",
     "plan_json",
     "rejected_frame",
     "routes_frame",

@@ -4,15 +4,26 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dashboard.domain import Formats, Plan, plan_to_document
 from dashboard.export.driver_lists import driver_lists, lists_frame
 from dashboard.export.frames import rejected_frame, routes_frame, stops_frame, unassigned_frame
+from dashboard.export.geopackage import plan_gpkg
 from dashboard.export.pdf import lists_pdf
 from dashboard.export.safe import csv_bytes
-from dashboard.export.shapes import Line, routes_geojson, stops_geojson, straight
+from dashboard.export.shapes import (
+    NO_ZONES,
+    Line,
+    PlanZones,
+    depots_layer,
+    geojson,
+    routes_geojson,
+    stops_geojson,
+    straight,
+    zones_layer,
+)
 from dashboard.export.workbook import driver_workbook
 from dashboard.figures.palette import driver_colour
 
@@ -21,7 +32,12 @@ LISTS_FOLDER = "driver-lists"
 
 
 def write_plan(
-    plan: Plan, directory: Path, *, formats: Formats, line: Line = straight
+    plan: Plan,
+    directory: Path,
+    *,
+    formats: Formats,
+    line: Line = straight,
+    zones: PlanZones = NO_ZONES,
 ) -> list[Path]:
     """
     Write tables, driver lists, map files and ``plan.json``; returns what was written.
@@ -30,7 +46,7 @@ def write_plan(
     from the lists' folder, so that nobody takes an old one along.
     """
     written = []
-    for name, content in plan_files(plan, formats, line):
+    for name, content in plan_files(plan, formats, line, zones):
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
@@ -39,7 +55,9 @@ def write_plan(
     return written
 
 
-def plan_files(plan: Plan, formats: Formats, line: Line = straight) -> Iterator[tuple[str, bytes]]:
+def plan_files(
+    plan: Plan, formats: Formats, line: Line = straight, zones: PlanZones = NO_ZONES
+) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file."""
     lists = driver_lists(plan, formats)
     colours = [driver_colour(one.number) for one in lists]
@@ -52,9 +70,20 @@ def plan_files(plan: Plan, formats: Formats, line: Line = straight) -> Iterator[
     yield "driver-lists.pdf", lists_pdf(lists, colours)
     for one, colour in zip(lists, colours, strict=True):
         yield f"{LISTS_FOLDER}/{list_name(one.number, one.driver)}", lists_pdf([one], [colour])
-    yield "routes.geojson", routes_geojson(plan, colours, line)
-    yield "stops.geojson", stops_geojson(plan, colours)
+    yield from map_files(plan, colours, line, zones)
+    yield "plan.gpkg", plan_gpkg(plan, colours, line, zones)
     yield "plan.json", plan_json(plan)
+
+
+def map_files(
+    plan: Plan, colours: Sequence[str], line: Line = straight, zones: PlanZones = NO_ZONES
+) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each layer as GeoJSON; zones only where there are any."""
+    yield "routes.geojson", routes_geojson(plan, colours, line)
+    yield "stops.geojson", stops_geojson(plan, colours, zones)
+    yield "depots.geojson", geojson(depots_layer(plan))
+    if zones.zones:
+        yield "zones.geojson", geojson(zones_layer(zones.zones))
 
 
 def plan_json(plan: Plan) -> bytes:

@@ -1,18 +1,22 @@
-"""Routes and stops as GeoJSON in WGS 84, for map programs."""
+"""Routes, stops, depots and zones as layers in WGS 84 and as GeoJSON, for map programs."""
 
 import json
-from collections.abc import Callable, Sequence
+from calendar import day_abbr
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+from shapely import from_wkb
 from shapely.geometry import LineString, MultiPoint
 from shapely.geometry import Point as ShapelyPoint
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.domain import Kind, Plan, Point, Route
 from dashboard.domain.tasks import depot_of, place_of
+from dashboard.domain.zones import Zone
 from dashboard.export.frames import stops_frame
 
 Line = Callable[[Sequence[Point]], Sequence[Point]]
@@ -26,7 +30,28 @@ def straight(points: Sequence[Point]) -> Sequence[Point]:
     return points
 
 
+@dataclass(frozen=True, slots=True)
+class PlanZones:
+    """The zones of a business in their sequence, and the one of each order in one, by its id."""
+
+    zones: Sequence[Zone] = ()
+    by_order: Mapping[str, Zone] = field(default_factory=dict)
+
+
+NO_ZONES = PlanZones()
+
+
 def routes_geojson(plan: Plan, colours: Sequence[str], line: Line = straight) -> bytes:
+    """The routes of ``routes_layer``."""
+    return geojson(routes_layer(plan, colours, line))
+
+
+def stops_geojson(plan: Plan, colours: Sequence[str], zones: PlanZones = NO_ZONES) -> bytes:
+    """The stops of ``stops_layer``."""
+    return geojson(stops_layer(plan, colours, zones))
+
+
+def routes_layer(plan: Plan, colours: Sequence[str], line: Line = straight) -> gpd.GeoDataFrame:
     """
     Each route as a line from its start through its stops to its end.
 
@@ -50,12 +75,17 @@ def routes_geojson(plan: Plan, colours: Sequence[str], line: Line = straight) ->
                 "estimated": plan.travel.estimated,
             }
         )
-    lines = [_line_string(line(route_points(plan, route))) for route in plan.routes]
-    return _geojson(rows, lines)
+    return _layer(rows, [_line_string(line(route_points(plan, route))) for route in plan.routes])
 
 
-def stops_geojson(plan: Plan, colours: Sequence[str]) -> bytes:
-    """Each scheduled order as a point, with the columns of ``stops.csv`` and who it is for."""
+def stops_layer(
+    plan: Plan, colours: Sequence[str], zones: PlanZones = NO_ZONES
+) -> gpd.GeoDataFrame:
+    """
+    Each scheduled order as a point, with the columns of ``stops.csv`` and who it is for.
+
+    Where there are zones, also ``zone``, empty outside of them, and ``fee_cents``, for delivery.
+    """
     colour_of = {route.route_id: colour for route, colour in zip(plan.routes, colours, strict=True)}
     number_of = {r.route_id: plan.shift_by_id[r.shift_id].number for r in plan.routes}
     frame = stops_frame(plan)
@@ -67,10 +97,39 @@ def stops_geojson(plan: Plan, colours: Sequence[str]) -> bytes:
             "colour": colour_of[row["route_id"]],
             "customer": plan.order_by_id[row["order_id"]].customer,
             "address": plan.order_by_id[row["order_id"]].address,
+            **_zone_columns(row["order_id"], zones),
         }
         for row in frame.to_dict("records")
     ]
-    return _geojson(rows, points)
+    return _layer(rows, points)
+
+
+def depots_layer(plan: Plan) -> gpd.GeoDataFrame:
+    """Each depot as a point."""
+    rows = [{"depot_id": depot.id, "name": depot.name} for depot in plan.depots]
+    return _layer(rows, [ShapelyPoint(depot.point) for depot in plan.depots])
+
+
+def zones_layer(zones: Sequence[Zone]) -> gpd.GeoDataFrame:
+    """Each zone as an area with its rules; of those that overlap, the one on top counts."""
+    rows = [
+        {
+            "zone": zone.name,
+            "fee_cents": zone.fee_cents,
+            "driver_class": zone.driver_class,
+            "weekdays": " ".join(day_abbr[day] for day in sorted(zone.weekdays)),
+        }
+        for zone in zones
+    ]
+    return _layer(rows, list(from_wkb([zone.area for zone in zones])))
+
+
+def geojson(layer: gpd.GeoDataFrame) -> bytes:
+    """A layer as a file, a feature on each line."""
+    collection = layer.to_geo_dict(drop_id=True)
+    features = ",\n".join(_json(feature) for feature in collection.pop("features"))
+    text = f'{_json(collection)[:-1]}, "features": [\n{features}\n]}}\n'
+    return text.encode("utf-8", "backslashreplace")
 
 
 def route_points(plan: Plan, route: Route) -> list[Point]:
@@ -94,12 +153,23 @@ def _line_string(points: Sequence[Point]) -> BaseGeometry:
     return LineString(rounded if len(rounded) > 1 else rounded * 2)
 
 
-def _geojson(rows: Sequence[dict[str, Any]], shapes: Sequence[BaseGeometry]) -> bytes:
-    frame = gpd.GeoDataFrame(pd.DataFrame(rows), geometry=list(shapes), crs=_WGS_84)
-    collection = frame.to_geo_dict(drop_id=True)
-    features = ",\n".join(_json(feature) for feature in collection.pop("features"))
-    text = f'{_json(collection)[:-1]}, "features": [\n{features}\n]}}\n'
-    return text.encode("utf-8", "backslashreplace")
+def _zone_columns(order_id: str, zones: PlanZones) -> dict[str, Any]:
+    if not zones.zones:
+        return {}
+    zone = zones.by_order.get(order_id)
+    return {"zone": zone.name if zone else "", "fee_cents": zone.fee_cents if zone else 0}
+
+
+def _layer(rows: Sequence[dict[str, Any]], shapes: Sequence[BaseGeometry]) -> gpd.GeoDataFrame:
+    sound = [{name: _encodable(value) for name, value in row.items()} for row in rows]
+    return gpd.GeoDataFrame(pd.DataFrame(sound), geometry=list(shapes), crs=_WGS_84)
+
+
+def _encodable(value: object) -> object:
+    """Half of a surrogate pair cannot be UTF-8."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    return value
 
 
 def _json(document: dict[str, Any]) -> str:

@@ -20,7 +20,7 @@ GROUNDS = {
         "building": "#dbe2df", "wall": "#c9d3d0", "kerb": "#cbd6d3", "street": "#ffffff",
         "main": "#ffffff", "motorway": "#fbecc9", "verge": "#d9c08c", "path": "#c4d0cc",
         "rail": "#b9c4c1", "runway": "#dfe5e3", "name": "#3d4f4d", "place": "#1b2b29",
-        "halo": "#f7faf9",
+        "halo": "#f7faf9", "far": "#c6d1cd",
     },
     "dark": {
         "land": "#182124", "built": "#1d272a", "green": "#1b2d26", "wood": "#193126",
@@ -28,7 +28,7 @@ GROUNDS = {
         "building": "#263236", "wall": "#324045", "kerb": "#10181a", "street": "#354349",
         "main": "#435259", "motorway": "#5a5643", "verge": "#10181a", "path": "#324146",
         "rail": "#3c4a4f", "runway": "#2a363b", "name": "#bccac7", "place": "#e5ecea",
-        "halo": "#151d20",
+        "halo": "#151d20", "far": "#3a484e",
     },
 }  # fmt: skip
 """Colours of each theme, calm enough for routes to stand out."""
@@ -49,7 +49,7 @@ _STREETS: dict[str, tuple[Sequence[str], Sizes]] = {
 }
 _NAMED_FROM = {"motorway": 12, "main": 12.5, "collector": 13.5, "street": 14.5, "service": 15.5}
 _PLACES = (
-    (("neighbourhood", "quarter", "hamlet"), 13, 16, 11),
+    (("neighbourhood", "quarter", "hamlet"), 13, 16, 12),
     (("suburb", "village"), 10, 15.5, 13),
     (("town",), 7, 15, 15),
     (("city",), 4, 14, 18),
@@ -134,7 +134,7 @@ def _lines(colours: Mapping[str, str]) -> list[Style]:
         for group, (kinds, sizes) in _STREETS.items()
     ]
     streets = [
-        _line(group, "roads", kinds, fills[group], sizes)
+        _line(group, "roads", kinds, _nearing(colours["far"], fills[group]), sizes)
         for group, (kinds, sizes) in _STREETS.items()
     ]
     paths = _line("paths", "roads", ["path"], colours["path"], {14: 0.7, 16: 1.4, 20: 5})
@@ -165,7 +165,7 @@ def _names(colours: Mapping[str, str]) -> list[Style]:
             kinds,
             colours["place"],
             colours["halo"],
-            size={least: size - 2, most: size + 2},
+            size={least: size - 1, most: size + 2},
             minzoom=least,
             maxzoom=most,
         )
@@ -192,7 +192,9 @@ def _text(
     )
 
 
-def _line(name: str, source: str, kinds: Sequence[str], colour: str, sizes: Sizes) -> Style:
+def _line(
+    name: str, source: str, kinds: Sequence[str], colour: str | list[Any], sizes: Sizes
+) -> Style:
     return _layer(
         name,
         "line",
@@ -207,6 +209,11 @@ def _line(name: str, source: str, kinds: Sequence[str], colour: str, sizes: Size
 def _layer(name: str, form: str, source: str, kinds: Sequence[str] = (), **more: Any) -> Style:
     chosen = {"filter": ["match", ["get", "kind"], list(kinds), True, False]} if kinds else {}
     return {"id": name, "type": form, "source": "ground", "source-layer": source, **chosen, **more}
+
+
+def _nearing(far: str, near: str) -> list[Any]:
+    """From afar a street is a hair: white on bright ground, nobody would see it."""
+    return ["interpolate", ["linear"], ["zoom"], 11, far, 13, near]
 
 
 def _growing(sizes: Sizes) -> list[Any]:

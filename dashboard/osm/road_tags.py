@@ -23,11 +23,13 @@ _WALK_KMH = 7
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*(mph|km/h|kmh|knots)?$")
 _ZONE = re.compile(r"(?:([A-Z]{2})(?:-[A-Z]+)?:)?(?:zone:?)?(\w+)$")
 _LIMIT_KEYS = ("maxspeed:type", "source:maxspeed", "zone:maxspeed", "zone:traffic")
-_ROUGH = {
-    "cobblestone": 0.75, "unhewn_cobblestone": 0.6, "sett": 0.85, "paving_stones:30": 0.85,
-    "unpaved": 0.65, "compacted": 0.75, "gravel": 0.65, "fine_gravel": 0.7, "pebblestone": 0.6,
-    "ground": 0.5, "dirt": 0.5, "earth": 0.5, "grass": 0.45, "mud": 0.4, "sand": 0.4,
+_SURFACE_KMH = {
+    "sett": 50, "paving_stones": 60, "cobblestone": 40, "unhewn_cobblestone": 25, "compacted": 60,
+    "unpaved": 50, "fine_gravel": 50, "gravel": 45, "pebblestone": 30, "ground": 30, "dirt": 30,
+    "earth": 30, "grass": 20, "mud": 15, "sand": 15,
 }  # fmt: skip
+_GRADE_KMH = {"grade2": 30, "grade3": 25, "grade4": 20, "grade5": 15}
+_SMOOTH_KMH = 200
 _MINUTES = re.compile(r"(?:(\d+):)?(\d+)(?::(\d\d))?$")
 _PERIOD = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$")
 
@@ -47,8 +49,8 @@ class Road(NamedTuple):
     """
     One way as a road.
 
-    ``uses`` has a profile's bits each; ``limits`` those along and against the way; ``pace`` is
-    what a rough surface leaves of a speed; ``ferry_s`` the crossing's seconds, 0 if not told.
+    ``uses`` has a profile's bits each; ``limits`` those along and against the way; ``ferry_s``
+    is the crossing's seconds, 0 if not told.
     """
 
     road_class: int
@@ -58,7 +60,7 @@ class Road(NamedTuple):
     is_link: bool
     is_roundabout: bool
     service: str
-    pace: float
+    surface_kmh: int
     ferry_s: int
 
 
@@ -82,7 +84,7 @@ def road(tags: Mapping[str, str]) -> Road | None:
         highway.endswith("_link"),
         tags.get("junction") in ("roundabout", "circular"),
         tags.get("service", "") if kind == "service" else "",
-        pace(tags),
+        surface_kmh(tags),
         seconds(tags.get("duration", "")) if kind == "ferry" else 0,
     )
 
@@ -115,13 +117,10 @@ def limit(said: str, *, is_number: bool = True) -> Limit:
     return Limit()
 
 
-def pace(tags: Mapping[str, str]) -> float:
-    """What the surface leaves of a speed, 1 for a smooth one."""
-    factor = _ROUGH.get(tags.get("surface", ""), 1.0)
-    grade = tags.get("tracktype", "")
-    if factor == 1.0 and grade in ("grade2", "grade3", "grade4", "grade5"):
-        factor = {"grade2": 0.8, "grade3": 0.65, "grade4": 0.5, "grade5": 0.4}[grade]
-    return factor
+def surface_kmh(tags: Mapping[str, str]) -> int:
+    """As fast as the surface lets one drive; beyond any speed on a smooth one."""
+    surface = _SURFACE_KMH.get(tags.get("surface", ""), _SMOOTH_KMH)
+    return min(surface, _GRADE_KMH.get(tags.get("tracktype", ""), _SMOOTH_KMH))
 
 
 def seconds(said: str) -> int:

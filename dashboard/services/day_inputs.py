@@ -57,6 +57,10 @@ class DayInputs:
     held: Mapping[str, Held] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
     aims: Aims = NO_AIMS
+    roads: str = ""
+    """Another text where the maps are others that say how long drives take."""
+    whole_sha256: str = ""
+    """The ``sha256`` of the day of which this is what can be reached."""
 
     def with_left_over(self, unreadable: Sequence[tuple[Order, Unassigned]]) -> "DayInputs":
         """The same with orders that cannot be read, kept in the plan and named."""
@@ -69,6 +73,8 @@ class DayInputs:
     @cached_property
     def sha256(self) -> str:
         """Of all that a search is given: the same for the same day, whatever solves it."""
+        if self.whole_sha256:
+            return self.whole_sha256
         said = dict(self._said())
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
@@ -80,6 +86,8 @@ class DayInputs:
         yield "left", [why.order_id for why in self.left_reasons]
         if not self.traffic.is_none:
             yield "traffic", [self.traffic.weekday, self.traffic.weekend]
+        if self.roads:
+            yield "roads", self.roads
         # The shifts say where the only depot is.
         if len(self.depots) > 1 or any(depot.hours for depot in self.depots):
             yield "depots", [depot_to_document(depot, self.day) for depot in self.depots]

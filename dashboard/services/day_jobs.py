@@ -19,13 +19,13 @@ from dashboard.services import settings
 from dashboard.services.inputs import stored_inputs
 from dashboard.services.planning import DayInputs, plan_from_solved, plan_so_far, problem_of
 from dashboard.services.plans import assignment_of, keep, load
+from dashboard.services.roads import travel_for
 from dashboard.services.searches import BROKEN_OFF, BROKEN_OFF_WORDS, SearchProcess, run_search
 from dashboard.services.worker_slots import slot_count
 from dashboard.solve.protocol import Budget
 from dashboard.solve.replans import ANEW, SEARCHES
 from dashboard.solve.under_way import under_way
 from dashboard.store import Job, JobState, Store, beat, finish
-from dashboard.travel.estimates import Estimate
 
 BEAT_S = 0.5
 
@@ -97,7 +97,8 @@ def do(store: Store, job: Job, take_process: Callable[[], SearchProcess]) -> Non
     seed = int(job.request.get("seed", 0))
     inputs = stored_inputs(store, job.day)
     before = _from_before(store, job)
-    problem = problem_of(inputs, Estimate())
+    travel, inputs = travel_for(store.folder, inputs)
+    problem = problem_of(inputs, travel)
     if "now" in job.request:
         now = datetime.fromisoformat(job.request["now"])
         problem = under_way(problem, before["start"], now)

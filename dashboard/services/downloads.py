@@ -2,17 +2,22 @@
 
 import io
 import zipfile
+from collections.abc import Iterable
 
 from dashboard.domain import Formats, Plan
 from dashboard.export import DriverList as DriverList
 from dashboard.export import (
+    NO_ZONES,
+    PlanZones,
     csv_bytes,
     driver_lists,
     driver_workbook,
     lists_frame,
     lists_pdf,
+    map_files,
     notebook_zip,
     plan_files,
+    plan_gpkg,
 )
 from dashboard.figures.palette import driver_colour
 
@@ -48,12 +53,26 @@ def notebook(plan: Plan, formats: Formats) -> bytes:
     return notebook_zip(plan, formats)
 
 
-def everything(plan: Plan, formats: Formats) -> bytes:
+def everything(plan: Plan, formats: Formats, zones: PlanZones = NO_ZONES) -> bytes:
     """A zip with every file of the plan."""
+    return _packed(plan_files(plan, formats, zones=zones))
+
+
+def geopackage(plan: Plan, zones: PlanZones = NO_ZONES) -> bytes:
+    """The plan as layers of one GeoPackage, for map programs."""
+    return plan_gpkg(plan, _colours(plan), zones=zones)
+
+
+def map_layers(plan: Plan, zones: PlanZones = NO_ZONES) -> bytes:
+    """A zip with the same layers as GeoJSON."""
+    return _packed(map_files(plan, _colours(plan), zones=zones))
+
+
+def _packed(files: Iterable[tuple[str, bytes]]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in plan_files(plan, formats):
-            archive.writestr(str(name), content)
+        for name, content in files:
+            archive.writestr(name, content)
     return packed.getvalue()
 
 

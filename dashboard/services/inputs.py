@@ -1,12 +1,12 @@
 """What is known of a stored day, ready to be planned or not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as calendar_date
 
 from dashboard.domain import Order, PlannerError, Unassigned
 from dashboard.domain.plans import Reason
-from dashboard.services import days, orders, settings, traffic
+from dashboard.services import days, extracts, orders, settings, traffic
 from dashboard.services.day_inputs import DayInputs, day_inputs
 from dashboard.services.wishes import get_wishes
 from dashboard.store import Store
@@ -84,6 +84,7 @@ def stored_inputs(store: Store, date: calendar_date) -> DayInputs:
         spare=setup.spare,
         wishes=get_wishes(store, date),
     )
+    inputs = replace(inputs, roads=extracts.fingerprint(store.folder))
     return _with_unreadable(inputs.with_left_over(list(doubtful.values())), views)
 
 

@@ -11,12 +11,12 @@ from dashboard.services.day_inputs import DayInputs
 from dashboard.services.held import Held
 from dashboard.services.inputs import stored_inputs
 from dashboard.services.planning import finished_plan, problem_of
+from dashboard.services.roads import travel_for
 from dashboard.solve.moves import Place as Place
 from dashboard.solve.moves import best_places
 from dashboard.solve.protocol import Budget
 from dashboard.solve.renewal import renewed
 from dashboard.store import Store
-from dashboard.travel.estimates import Estimate
 
 _MOVE, _UNDO = "move", "undo"
 
@@ -119,4 +119,5 @@ def _stored_day(
 ) -> tuple[DayInputs, Clock]:
     """Somebody who moves one order moves more: matrices of large days take their time."""
     inputs = stored_inputs(held.store, date)
-    return inputs, clock(problem_of(inputs, Estimate()))
+    travel, inputs = travel_for(held.store.folder, inputs)
+    return inputs, clock(problem_of(inputs, travel))

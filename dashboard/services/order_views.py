@@ -16,7 +16,7 @@ from dashboard.services.days import DaySetup
 from dashboard.services.settings import Settings
 from dashboard.services.settled_orders import settled
 from dashboard.services.sources import HabitsBySource
-from dashboard.services.zones import ServiceArea, Zone
+from dashboard.services.zones import EVERYWHERE, ServiceArea, Zone
 from dashboard.store import AddressRecord, OrderKey, OrderRecord, OrderState
 
 
@@ -78,7 +78,7 @@ class Reading:
     rules: tuple[OrderRule, ...] = ()
     day_first: tuple[tuple[str, bool], ...] = ()
     """Source to how it writes 05/06, where that is known."""
-    area: ServiceArea = ServiceArea()
+    area: ServiceArea = EVERYWHERE
 
 
 def view_of(

@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as calendar_date
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from dashboard.domain import (
     Formats,
     Plan,
     Traffic,
+    TravelProvider,
     shifts_of,
     verdict,
 )
@@ -34,6 +35,7 @@ from dashboard.services.day_setup import spare_shifts
 from dashboard.services.placing import placed
 from dashboard.services.planning import day_inputs, plan_from_solved, problem_of
 from dashboard.services.reading import SetAside, read_order_rows
+from dashboard.services.roads import on_streets, streets_of
 from dashboard.services.searches import run_search, search_process
 from dashboard.services.traffic import traffic_of
 from dashboard.services.wishes import DayWishes
@@ -55,6 +57,8 @@ class PlannedDay:
     """What the person should know about the file, in sentences."""
     set_aside: tuple[SetAside, ...] = ()
     """Orders of the file for other days, and those that nobody drives to."""
+    travel: TravelProvider = field(default_factory=Estimate)
+    """What knows the way from stop to stop."""
 
     @cached_property
     def stops(self) -> "pd.DataFrame":
@@ -91,11 +95,14 @@ class PlannedDay:
 
     def map(self) -> "RouteMap":
         """The routes on a map to pan and zoom, which needs no network; about 4 MB."""
+        from dashboard.export.shapes import route_points
         from dashboard.figures.maps import route_deck
         from dashboard.figures.records import plan_records
         from dashboard.figures.views import view_of
 
-        records = plan_records(self.plan, formats=self.formats)
+        lines = {r.route_id: self.travel.line(route_points(self.plan, r)) for r in self.plan.routes}
+        known = {} if self.plan.travel.estimated else lines
+        records = plan_records(self.plan, formats=self.formats, lines=known)
         deck = route_deck(records, view_of(records.points()), estimated=self.plan.travel.estimated)
         return RouteMap(deck, self.verdict)
 
@@ -104,7 +111,7 @@ class PlannedDay:
         from dashboard.export import write_plan, write_set_aside
 
         folder = Path(directory)
-        written = write_plan(self.plan, folder, formats=self.formats, line=Estimate().line)
+        written = write_plan(self.plan, folder, formats=self.formats, line=self.travel.line)
         if self.set_aside:
             written.append(write_set_aside(self.set_aside, folder))
         return written
@@ -164,8 +171,9 @@ def plan_day(
     ``capacity`` parcels for each vehicle, None for no limit. ``fleet``, a file or driver
     classes, stands instead of ``drivers``, ``shift`` and ``capacity``. ``date`` is today and
     ``tz`` this machine's zone unless given. ``budget`` in seconds; with ``iterations``
-    instead, the plan is the same in every run. ``extract`` is a map in which addresses
-    without a position are looked up; those it is not sure of stay unassigned.
+    instead, the plan is the same in every run. ``extract`` is a map along whose streets the day is
+    driven, and in which addresses without a position are looked up; those it is not sure of
+    stay unassigned.
     ``day_first`` says how 05/06 is meant where a file does not tell. ``traffic`` is
     "quiet", "town", "big-city", a file, or speeds of your own; none unless given.
     ``balance`` is "stops", "hours" or "all", and ``apart`` says from 0 to 100 how far routes
@@ -191,10 +199,14 @@ def plan_day(
         spare=spare_shifts(day, classes, depots), traffic=roads, wishes=wishes,
     )  # fmt: skip
     inputs = inputs.with_left_over(unsure)
-    problem = problem_of(inputs, Estimate())
+    travel: TravelProvider = Estimate()
+    if extract is not None:
+        travel = streets = streets_of(Path(extract))
+        inputs = on_streets(inputs, streets)
+    problem = problem_of(inputs, travel)
     with search_process() as process:
         solved = run_search(
             process, problem, budget=limits, seed=seed, solver=solver, on_better=unheard, stop=stop
         )
     plan = plan_from_solved(inputs, problem, solved, seed=seed, budget=limits)
-    return PlannedDay(plan, formats, read.notes, read.set_aside)
+    return PlannedDay(plan, formats, read.notes, read.set_aside, travel)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import date as calendar_date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from dashboard.domain import (
@@ -23,6 +24,7 @@ from dashboard.services.comparisons import compare as compare
 from dashboard.services.held import Held
 from dashboard.services.inputs import stored_inputs
 from dashboard.services.plan_steps import assignment_of as assignment_of
+from dashboard.services.roads import lines_of
 from dashboard.store import (
     PlanSummary,
     Store,
@@ -158,7 +160,8 @@ def _revision(
 
 @lru_cache(maxsize=16)
 def _records(held: Held, folder: str, plan_id: str, revision: int, formats: Formats) -> PlanRecords:
-    return plan_records(_revision(held, folder, plan_id, revision)[0], formats=formats)
+    plan = _revision(held, folder, plan_id, revision)[0]
+    return plan_records(plan, formats=formats, lines=lines_of(Path(folder), plan))
 
 
 @lru_cache(maxsize=8)

@@ -22,13 +22,13 @@ from dashboard.services import days, orders, plans
 from dashboard.services.inputs import stored_inputs
 from dashboard.services.orders import OrderView
 from dashboard.services.planning import finished_plan, problem_of
+from dashboard.services.roads import travel_for
 from dashboard.solve.changes import changed_routes
 from dashboard.solve.insertion import complete
 from dashboard.solve.protocol import Budget
 from dashboard.solve.reasons import reasons
 from dashboard.solve.remedies import with_remedies
 from dashboard.store import Store
-from dashboard.travel.estimates import Estimate
 
 
 def take(store: Store, plan_id: str, revision: int, remedy: Remedy) -> tuple[str, int]:
@@ -49,8 +49,8 @@ def take(store: Store, plan_id: str, revision: int, remedy: Remedy) -> tuple[str
 
 
 def _plan_after(store: Store, plan: Plan, remedy: Remedy) -> Plan:
-    inputs = stored_inputs(store, plan.day.date)
-    problem = problem_of(inputs, Estimate())
+    travel, inputs = travel_for(store.folder, stored_inputs(store, plan.day.date))
+    problem = problem_of(inputs, travel)
     on = clock(problem)
     routes = complete(problem, changed_routes(plans.assignment_of(plan), remedy), on)
     why = with_remedies(problem, routes, reasons(problem, routes, on), spare=inputs.spare, on=on)

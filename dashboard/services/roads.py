@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dashboard.domain import (
     Order,
+    Plan,
     PlannerError,
     Point,
     Reason,
@@ -16,6 +17,7 @@ from dashboard.domain import (
     Unassigned,
 )
 from dashboard.domain.shifts import profile_and_speed
+from dashboard.export.shapes import route_points
 from dashboard.services import extracts
 from dashboard.services.day_inputs import DayInputs
 from dashboard.travel.estimates import Estimate
@@ -43,6 +45,19 @@ def travel_for(folder: Path, inputs: DayInputs) -> tuple[TravelProvider, DayInpu
     if streets is None:
         return Estimate(), inputs
     return streets, on_streets(inputs, streets)
+
+
+def lines_of(folder: Path, plan: Plan) -> dict[str, list[Point]]:
+    """The way of each route along the streets, by route id; none for a plan on estimates."""
+    depots = [depot.point for depot in plan.depots]
+    streets = streets_at(folder, depots) if plan.travel.kind == Streets.kind else None
+    if streets is None:
+        return {}
+    profile = {s.id: profile_and_speed(s.profile)[0] for s in plan.shifts}
+    return {
+        route.route_id: streets.line(route_points(plan, route), profile[route.shift_id])
+        for route in plan.routes
+    }
 
 
 def streets_at(folder: Path, points: Sequence[Point]) -> Streets | None:
@@ -89,7 +104,8 @@ def on_streets(inputs: DayInputs, streets: Streets) -> DayInputs:
     unassigned = [
         (order, Unassigned(order.id, Reason.UNREACHABLE, _WORDS[why])) for order, why in left
     ]
-    return replace(inputs, orders=kept).with_left_over(unassigned)
+    whole = inputs.sha256
+    return replace(inputs, orders=kept, whole_sha256=whole).with_left_over(unassigned)
 
 
 def _check_ends(inputs: DayInputs, streets: Streets) -> None:

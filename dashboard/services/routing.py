@@ -12,11 +12,10 @@ from urllib.parse import urlsplit
 from dashboard.domain import PlannerError, TravelProvider
 from dashboard.services.keys import keep_key, key_of
 from dashboard.store import Store, get_settings, save_settings
-from dashboard.travel.routing_server import OrEstimate, RoutingServer
+from dashboard.travel.routing_server import OrEstimate, RoutingServer, Server
 from dashboard.travel.server_asking import is_here
-from dashboard.travel.server_connection import Server
 from dashboard.travel.server_services import SERVICES as SERVICES
-from dashboard.travel.server_services import needs_key, pause_s
+from dashboard.travel.server_services import RoutingService, needs_key, pause_s
 
 SETTING = "routing"
 _CACHE = Path("cache") / "routing"
@@ -84,6 +83,11 @@ def effort(routing: Routing, places: int) -> tuple[int, float]:
     return questions, questions * pause_s(service, url)
 
 
+def is_public(service: RoutingService) -> bool:
+    """Whether it runs somewhere for everybody."""
+    return not is_here(service.address)
+
+
 def server_of(store: Store, routing: Routing, key: str) -> Server:
     """What may be asked; raises ``PlannerError`` for what cannot be."""
     if routing.service not in SERVICES:
@@ -118,8 +122,7 @@ def _placed(routing: Routing) -> Routing:
     if service is None:
         return routing
     url = routing.url.strip().rstrip("/") if service.is_own else ""
-    is_public = not is_here(service.address)
-    return replace(routing, url=url or (service.address if is_public else ""))
+    return replace(routing, url=url or (service.address if is_public(service) else ""))
 
 
 def _check_address(url: str, missing: str) -> None:

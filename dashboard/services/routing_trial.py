@@ -1,7 +1,6 @@
 """A routing server asked once, for a drive that somebody knows."""
 
 import datetime as dt
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import cos, radians
@@ -22,8 +21,6 @@ class Trial:
 
     origin: str
     destination: str
-    answered_s: float
-    """How long all the answers took."""
     drives: Mapping[str, tuple[int, int]]
     """Seconds and metres by our profile; negative: it knows no way."""
 
@@ -32,10 +29,10 @@ def try_once(store: Store, date: dt.date, routing: Routing, key: str = "") -> Tr
     """Ask a server, saved or not, for one drive with each profile; raises ``PlannerError``."""
     server = replace(server_of(store, routing, key), tries=1, timeout_s=_TIMEOUT_S)
     (origin, here), (destination, there) = _two_places(store, date)
-    asks, began = RoutingServer(server), time.monotonic()
+    asks = RoutingServer(server)
     named = [ours for ours, theirs in server.profiles if theirs]
     drives = {profile: _drive(asks.matrix([here, there], profile)) for profile in named}
-    return Trial(origin, destination, time.monotonic() - began, drives)
+    return Trial(origin, destination, drives)
 
 
 def _two_places(store: Store, date: dt.date) -> list[tuple[str, Point]]:

@@ -8,6 +8,7 @@ from typing import Any
 from dashboard.domain import Plan, PlannerError, Point
 from dashboard.domain.zones import EVERY_DAY as EVERY_DAY
 from dashboard.domain.zones import Zone as Zone
+from dashboard.export import PlanZones
 from dashboard.intake.zone_files import MAX_ZONE_BYTES as MAX_ZONE_BYTES
 from dashboard.intake.zone_files import ZoneFile as ZoneFile
 from dashboard.intake.zone_files import read_zone_file as read_zone_file
@@ -37,6 +38,10 @@ class ServiceArea:
     def zone_at(self, point: Point | None) -> Zone | None:
         """The zone that counts at a place; None outside all of them."""
         return zone_at(point, self.zones)
+
+
+EVERYWHERE = ServiceArea()
+"""No zones."""
 
 
 def get_area(store: Store) -> ServiceArea:
@@ -83,10 +88,11 @@ def free_name(wish: str, taken: set[str]) -> str:
     return name
 
 
-def zones_of_plan(plan: Plan, area: ServiceArea) -> dict[str, Zone]:
-    """The zone of each order of a plan that lies in one, by the order's id."""
+def zones_of_plan(store: Store, plan: Plan) -> PlanZones:
+    """The zones as they are now, and the one of each order of a plan."""
+    area = get_area(store)
     found = {order.id: area.zone_at(order.point) for order in plan.orders}
-    return {order_id: zone for order_id, zone in found.items() if zone is not None}
+    return PlanZones(area.zones, {name: zone for name, zone in found.items() if zone is not None})
 
 
 def _to_document(zone: Zone) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def _in_turn(found: Sequence[Place]) -> list[Place]:
     once = {tuple(place.routes.items()): place for place in reversed(found)}
     by_price = sorted(once.values(), key=lambda one: (bool(one.broken), one.extra_cents))
     had: Counter[str] = Counter()
-    turn = []
+    turn: list[tuple[bool, int, int]] = []
     for place in by_price:
         turn.append((bool(place.broken), had[place.shift_id], len(turn)))
         had[place.shift_id] += 1

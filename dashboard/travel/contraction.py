@@ -16,7 +16,8 @@ from dashboard.travel.sweeps import cheapest_ways
 from dashboard.travel.unpacking import cheapest_paths
 
 __all__ = [
-    "Hierarchy", "Snapped", "Weights", "customise", "many_to_many", "paths", "prepare", "prepared",
+    "Hierarchy", "Snapped", "Weights", "customise", "least_costs", "many_to_many", "paths",
+    "prepare", "prepared",
 ]  # fmt: skip
 
 _CELLS = 4_000_000  # At a time, so that a large matrix never stands in memory as costs.

@@ -19,6 +19,8 @@ Compiled kernels keep the value they were compiled with: it stays as it is.
 
 _METRE_BITS = 29
 _METRE_PART_BITS, _SECOND_PART_BITS = 5, 14
+SECOND = 1 << _METRE_BITS + _SECOND_PART_BITS
+"""The cost of a second on the spot."""
 
 Int32Array = npt.NDArray[np.int32]
 Int64Array = npt.NDArray[np.int64]

@@ -18,6 +18,7 @@ Int64Array = npt.NDArray[np.int64]
 
 _OUTER_SHARE = 0.25
 _NOWHERE, _SOURCE, _SINK = 0, 1, 2
+_SEEN = -2
 
 
 class _Streets(NamedTuple):
@@ -57,9 +58,7 @@ def dissected(tail: Int32Array, head: Int32Array, lonlat: Floats) -> Int64Array:
     keys = ends[:, 0] * len(junctions) + ends[:, 1]
     keys, street, width = np.unique(keys, return_inverse=True, return_counts=True)
     streets = np.stack([keys // max(1, len(junctions)), keys % max(1, len(junctions))], axis=1)
-    degrees = lonlat[junctions]
-    x = degrees[:, 0] * np.cos(np.radians(degrees[:, 1].mean())) if len(degrees) else degrees[:, 0]
-    last_first = _cut_up(_adjacency(streets, width, len(junctions)), x, degrees[:, 1].copy())
+    last_first = _cut_up(_adjacency(streets, width, len(junctions)), _orders(lonlat[junctions]))
     ranks = np.full(len(keys), -1, dtype=np.int64)  # A loop street at one junction is first.
     ranks[last_first[::-1]] = np.arange(len(last_first))
     order: Int64Array = np.argsort(ranks[street], kind="stable")
@@ -83,10 +82,18 @@ def _adjacency(streets: Int64Array, width: Int64Array, junctions: int) -> _Stree
     )
 
 
+def _orders(lonlat: Floats) -> Int32Array:
+    """The junctions along each of the directions, ``(directions, junctions)``."""
+    narrowing = np.cos(np.radians(lonlat[:, 1].mean())) if len(lonlat) else 1.0
+    x, y = lonlat[:, 0] * narrowing, lonlat[:, 1]
+    along = np.stack([x, y, x + y, x - y])
+    return np.argsort(along, axis=1, kind="stable").astype(np.int32)
+
+
 @njit(cache=True, nogil=True)
-def _cut_up(streets: _Streets, x: Floats, y: Floats) -> Int32Array:
-    """All streets, those of the first cut first."""
-    size = x.shape[0]
+def _cut_up(streets: _Streets, orders: Int32Array) -> Int32Array:
+    """All streets, those of the first cut first; ``orders`` is shuffled."""
+    size = orders.shape[1]
     flow = _Flow(
         streets.width.copy(),
         np.zeros(size, np.int32),
@@ -96,44 +103,39 @@ def _cut_up(streets: _Streets, x: Floats, y: Floats) -> Int32Array:
         np.zeros(size, np.int32),
     )
     found, count = np.empty(streets.to.shape[0] // 2, np.int32), 0
-    members = np.arange(size).astype(np.int32)
-    is_left, best = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
+    side, best = np.zeros(size, np.int32), np.zeros(size, np.int32)
     parts, cells = [(0, size)], 0
     while parts:
         begin, end = parts.pop()
+        part = orders[:, begin:end]
         cells += 1
-        for k in range(begin, end):
-            flow.cell[members[k]] = cells
-        pieces = _pieces(streets, flow, members[begin:end], cells)
-        if len(pieces) > 2:  # In pieces as it is.
-            for k in range(1, len(pieces)):
-                parts.append((begin + pieces[k - 1], begin + pieces[k]))
-            continue
-        if end - begin < 2:
-            continue
-        part = members[begin:end]
-        _find_cut(streets, flow, part, x, y, cells, is_left, best)
-        for junction in part:
-            for arc in range(streets.first[junction], streets.first[junction + 1]):
-                to = streets.to[arc]
-                if best[junction] and flow.cell[to] == cells and not best[to]:
-                    found[count] = streets.street[arc]
-                    count += 1
-        middle = _separated(part, best) + begin
-        parts.append((begin, middle))
-        parts.append((middle, end))
+        flow.cell[part[0]] = cells
+        pieces = _pieces(streets, flow, part[0], cells, best)
+        if pieces == 1 and end - begin > 1:
+            _find_cut(streets, flow, part, cells, side, best)
+            pieces = 2
+            for junction in part[0]:
+                for arc in range(streets.first[junction], streets.first[junction + 1]):
+                    to = streets.to[arc]
+                    if flow.cell[to] == cells and best[junction] < best[to]:
+                        found[count] = streets.street[arc]
+                        count += 1
+        if pieces > 1:
+            first = _grouped(part, best, pieces, flow.queue)
+            for k in range(pieces):
+                parts.append((begin + first[k], begin + first[k + 1]))  # noqa: PERF401
     return found[:count]
 
 
 @njit(cache=True, nogil=True)
-def _pieces(streets: _Streets, flow: _Flow, part: Int32Array, cell: int) -> list[int]:
-    """Bring together what hangs together; where each piece begins, and where the last one ends."""
-    queue, filled, taken = flow.queue, 0, 0
-    bounds = [0]
+def _pieces(streets: _Streets, flow: _Flow, part: Int32Array, cell: int, piece: Int32Array) -> int:
+    """Number what hangs together from 0; how many pieces there are."""
+    queue, filled, taken, count = flow.queue, 0, 0, 0
+    piece[part] = -1
     for root in part:
-        if flow.cell[root] != cell:
+        if piece[root] >= 0:
             continue
-        flow.cell[root] = -cell
+        piece[root] = count
         queue[filled] = root
         filled += 1
         while taken < filled:
@@ -141,59 +143,53 @@ def _pieces(streets: _Streets, flow: _Flow, part: Int32Array, cell: int) -> list
             taken += 1
             for arc in range(streets.first[junction], streets.first[junction + 1]):
                 to = streets.to[arc]
-                if flow.cell[to] == cell:
-                    flow.cell[to] = -cell
+                if flow.cell[to] == cell and piece[to] < 0:
+                    piece[to] = count
                     queue[filled] = to
                     filled += 1
-        bounds.append(filled)
-    part[:] = queue[:filled]
-    flow.cell[part] = cell
-    return bounds
+        count += 1
+    return count
 
 
 @njit(cache=True, nogil=True)
-def _separated(part: Int32Array, is_left: npt.NDArray[np.bool_]) -> int:
-    """Bring the left side to the front; how many it has."""
-    left = part[is_left[part]]
-    right = part[~is_left[part]]
-    part[: left.shape[0]] = left
-    part[left.shape[0] :] = right
-    return left.shape[0]
+def _grouped(part: Int32Array, piece: Int32Array, count: int, spare: Int32Array) -> Int64Array:
+    """Bring the junctions of each piece together in all orders; where each piece begins."""
+    first = np.zeros(count + 1, np.int64)
+    for junction in part[0]:
+        first[piece[junction] + 1] += 1
+    first = np.cumsum(first)
+    for order in part:
+        place = first.copy()
+        for junction in order:
+            spare[place[piece[junction]]] = junction
+            place[piece[junction]] += 1
+        order[:] = spare[: order.shape[0]]
+    return first
 
 
 @njit(cache=True, nogil=True)
 def _find_cut(
-    streets: _Streets, flow: _Flow, part: Int32Array, x: Floats, y: Floats, cell: int,
-    is_left: npt.NDArray[np.bool_], best: npt.NDArray[np.bool_],
-) -> None:  # fmt: skip
-    """Mark in ``best`` one side of the cut with the fewest segments for the smaller side."""
-    outer = max(1, int(part.shape[0] * _OUTER_SHARE))
-    least = np.inf
-    for direction in range(4):
-        if direction == 0:
-            along = x[part]
-        elif direction == 1:
-            along = y[part]
-        elif direction == 2:
-            along = x[part] + y[part]
-        else:
-            along = x[part] - y[part]
-        order = part[np.argsort(along, kind="mergesort")]
-        for k in range(order.shape[0]):
-            flow.end[order[k]] = _NOWHERE
-            for arc in range(streets.first[order[k]], streets.first[order[k] + 1]):
+    streets: _Streets, flow: _Flow, part: Int32Array, cell: int, side: Int32Array, best: Int32Array
+) -> None:
+    """Number the sides, 0 and 1, of the cut with the fewest segments for the smaller side."""
+    size, least = part.shape[1], np.inf
+    outer = max(1, int(size * _OUTER_SHARE))
+    for order in part:
+        for junction in order:
+            flow.end[junction] = _NOWHERE
+            for arc in range(streets.first[junction], streets.first[junction + 1]):
                 flow.left[arc] = streets.width[arc]
         flow.end[order[:outer]] = _SOURCE
-        flow.end[order[-outer:]] = _SINK
-        most = min(least * order.shape[0] / 2, 2.0**30)  # No smaller side has more than half.
+        flow.end[order[size - outer :]] = _SINK
+        most = min(least * size / 2, 2.0**30)  # No smaller side has more than half.
         width = _saturate(streets, flow, order, outer, cell, most)
         if width < 0:
             continue
-        left = _sides(streets, flow, order, outer, cell, is_left)
-        score = width / min(left, order.shape[0] - left)
+        near = _sides(streets, flow, order, outer, cell, side)
+        score = width / min(near, size - near)
         if score < least:
             least = score
-            best[part] = is_left[part]
+            best[order] = side[order]
 
 
 @njit(cache=True, nogil=True)
@@ -203,14 +199,12 @@ def _saturate(
     """The largest flow between the ends (Dinic's); -1 once it is ``most`` or more."""
     total = 0
     while _find_levels(streets, flow, order, outer, cell):
-        for k in range(order.shape[0]):
-            flow.arc[order[k]] = streets.first[order[k]]
-        for k in range(outer):
-            while True:
-                pushed = _push(streets, flow, order[k], cell)
-                if pushed == 0:
-                    break
+        flow.arc[order] = streets.first[order]
+        for source in order[:outer]:
+            pushed = _push(streets, flow, source, cell)
+            while pushed > 0:
                 total += pushed
+                pushed = _push(streets, flow, source, cell)
         if total >= most:
             return -1
     return total
@@ -219,12 +213,11 @@ def _saturate(
 @njit(cache=True, nogil=True)
 def _find_levels(streets: _Streets, flow: _Flow, order: Int32Array, outer: int, cell: int) -> bool:
     """Steps from the sources along arcs with room; whether a sink is in reach."""
-    for k in range(order.shape[0]):
-        flow.level[order[k]] = -1
+    flow.level[order] = -1
     queue, filled, taken, reached = flow.queue, 0, 0, False
-    for k in range(outer):
-        flow.level[order[k]] = 0
-        queue[filled] = order[k]
+    for junction in order[:outer]:
+        flow.level[junction] = 0
+        queue[filled] = junction
         filled += 1
     while taken < filled:
         junction = queue[taken]
@@ -268,28 +261,27 @@ def _push(streets: _Streets, flow: _Flow, source: int, cell: int) -> int:
     for arc in path:
         flow.left[arc] -= fits
         flow.left[streets.mirror[arc]] += fits
-    return fits
+    return int(fits)
 
 
 @njit(cache=True, nogil=True)
 def _sides(
-    streets: _Streets, flow: _Flow, order: Int32Array, outer: int, cell: int,
-    is_left: npt.NDArray[np.bool_],
-) -> int:  # fmt: skip
+    streets: _Streets, flow: _Flow, order: Int32Array, outer: int, cell: int, side: Int32Array
+) -> int:
     """
-    Mark the side of the sources, by the more even of the two narrowest cuts; how many it has.
+    Number the sides of the sources and the sinks, 0 and 1; how many junctions the first has.
 
-    ``level`` shows what the sources still reach; that and what still reaches the sinks are the
-    smallest sides.
+    What the sources still reach, as ``level`` shows, and what still reaches the sinks are the
+    smallest sides of a narrowest cut: the more even of the two cuts is taken.
     """
     size, near = order.shape[0], 0
-    for k in range(size):
-        is_left[order[k]] = flow.level[order[k]] >= 0
-        near += is_left[order[k]]
+    for junction in order:
+        side[junction] = flow.level[junction] < 0
+        near += 1 - side[junction]
     queue, filled, taken = flow.queue, 0, 0
-    for k in range(size - outer, size):
-        flow.level[order[k]] = -2
-        queue[filled] = order[k]
+    for junction in order[size - outer :]:
+        flow.level[junction] = _SEEN
+        queue[filled] = junction
         filled += 1
     while taken < filled:
         junction = queue[taken]
@@ -297,12 +289,12 @@ def _sides(
         for arc in range(streets.first[junction], streets.first[junction + 1]):
             to = streets.to[arc]
             has_room = flow.left[streets.mirror[arc]] > 0
-            if has_room and flow.cell[to] == cell and flow.level[to] != -2:
-                flow.level[to] = -2
+            if has_room and flow.cell[to] == cell and flow.level[to] != _SEEN:
+                flow.level[to] = _SEEN
                 queue[filled] = to
                 filled += 1
     if abs(size - 2 * filled) >= abs(size - 2 * near):
-        return near
-    for k in range(size):
-        is_left[order[k]] = flow.level[order[k]] != -2
+        return int(near)
+    for junction in order:
+        side[junction] = flow.level[junction] == _SEEN
     return size - filled

@@ -97,11 +97,10 @@ def straight(weights: Weights, sources: Snapped, targets: Snapped) -> Straight:
     start = np.repeat(np.arange(len(origin)), count)
     end = order[_ranges(low, count)]
     length = targets.fraction[end] - sources.fraction[start]
-    start, end, length = (part[length >= 0] for part in (start, end, length))
-    segment = sources.segment[start]
-    return Straight(
-        _point_of(sources)[start], _point_of(targets)[end], _part(weights, segment, length), segment
-    )
+    segment, point, goal = sources.segment[start], _point_of(sources), _point_of(targets)
+    cost = _part(weights, segment, np.abs(length))
+    is_way = (length >= 0) & (cost < NEVER)
+    return Straight(point[start[is_way]], goal[end[is_way]], cost[is_way], segment[is_way])
 
 
 def _stood_on(weights: Weights, points: Snapped) -> tuple[Int64Array, Int32Array, Float64Array]:
@@ -126,9 +125,9 @@ def _places(
 
 
 def _part(weights: Weights, segment: Int32Array, share: Float64Array) -> Int64Array:
-    """The cost of a share of each segment; never more than all of it."""
-    with np.errstate(invalid="ignore"):  # Nothing of a closed segment.
-        seconds = np.where(share > 0, weights.seconds[segment] * share, 0.0)
+    """The cost of a share of each segment; ``NEVER`` on one that may not be used now."""
+    whole = weights.seconds[segment]
+    seconds = np.multiply(whole, share, where=np.isfinite(whole), out=np.full_like(whole, np.inf))
     return costs(seconds, weights.hierarchy.graph.length_m[segment] * share)
 
 

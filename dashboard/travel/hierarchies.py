@@ -144,9 +144,11 @@ def _stamp(graph: StreetGraph, profile: str) -> str:
 def _save(hierarchy: Hierarchy, path: Path, stamp: str) -> None:
     """Whole or not at all."""
     fresh = path.with_name(path.name + ".part")
-    kinds = {"up": hierarchy.up, "down": hierarchy.down}
-    columns = {f"{name}_{column}": getattr(kind, column)
-               for name, kind in kinds.items() for column in ("first", "to", "turn")}  # fmt: skip
+    columns = {
+        f"{kind}_{part}": getattr(getattr(hierarchy, kind), part)
+        for kind in ("up", "down")
+        for part in ("first", "to", "turn")
+    }
     with fresh.open("wb") as file:
         np.savez(
             file,
@@ -160,11 +162,11 @@ def _save(hierarchy: Hierarchy, path: Path, stamp: str) -> None:
 
 
 def _load(graph: StreetGraph, profile: str, path: Path, stamp: str) -> Hierarchy:
-    with np.load(path, allow_pickle=False) as file:
-        if str(file["stamp"]) != stamp:
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as columns:
+        if str(columns["stamp"]) != stamp:
             raise ValueError("made of another graph")
         up, down = (
-            arcs(file[f"{kind}_first"], file[f"{kind}_to"], file[f"{kind}_turn"])
+            arcs(*(columns[f"{kind}_{part}"] for part in ("first", "to", "turn")))
             for kind in ("up", "down")
         )
-        return Hierarchy.of(graph, profile, file["segment"], file["parent"], up, down)
+        return Hierarchy.of(graph, profile, columns["segment"], columns["parent"], up, down)

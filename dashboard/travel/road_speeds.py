@@ -36,7 +36,7 @@ _ABOVE_USUAL = 1.3
 _FOOT, _FOOT_KMH = {"ferry": 20.0}, 5.0
 _BIKE = {"track": 14, "path": 13, "footway": 6, "pedestrian": 8, "living_street": 14,
          "service": 14, "ferry": 20}  # fmt: skip
-_BIKE_KMH = 17.0
+_BIKE_KMH, _BIKE_SURFACE = 17.0, 0.5
 
 
 class CountryLimits(NamedTuple):
@@ -78,12 +78,12 @@ def speeds(roads: Sequence[Road], profile: int, country: str) -> Float64Array:
     Waiting at junctions, signals and signs is not in it.
     """
     kind = np.array([road.road_class for road in roads])
-    pace = np.array([road.pace for road in roads])
+    surface = np.array([road.surface_kmh for road in roads])
     if profile == VAN:
-        found = _van_kmh(roads, kind, LIMITS.get(country, _USUAL_LIMITS)) * pace
+        found = _van_kmh(roads, kind, LIMITS.get(country, _USUAL_LIMITS))
+        found = np.minimum(found, surface)
     elif profile == BIKE:
-        # A rough surface costs a bicycle less: it is slow anyway.
-        found = _by_class(_BIKE, _BIKE_KMH)[kind] * (1 + pace) / 2
+        found = np.minimum(_by_class(_BIKE, _BIKE_KMH)[kind], surface * _BIKE_SURFACE)
     else:
         found = _by_class(_FOOT, _FOOT_KMH)[kind]
     both: Float64Array = np.broadcast_to(found, (2, 2, len(roads)))

@@ -7,9 +7,11 @@ from numba import njit
 from dashboard.osm.road_nodes import (
     AGAINST, ALONG, CALMING, GATE, GIVE_WAY, SIGNALS, STOP, TOLL,
 )  # fmt: skip
+from dashboard.travel.graph_segments import Directed
 
 Float64Array = npt.NDArray[np.float64]
 Int64Array = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
 SIGNALS_S, STOP_S, GIVE_WAY_S, GATE_S, TOLL_S, CALMING_S = 4.0, 4.0, 1.5, 15.0, 15.0, 1.5
 """Seconds that each costs on empty roads; by our own judgement, as green comes half the time."""
@@ -21,26 +23,23 @@ _ONE_PLACE_M = 40.0
 
 @njit(cache=True, nogil=True)
 def waits(
-    first: Int64Array,
-    along_m: Float64Array,
-    features: Int64Array,
-    against: npt.NDArray[np.bool_],
-) -> tuple[Float64Array, npt.NDArray[np.bool_]]:
+    segments: Directed, features: Int64Array, into_first: Int64Array, into: Int64Array, usable: Mask
+) -> tuple[Float64Array, Mask]:
     """
     Seconds of waiting within each segment, and whether one waits for signals at its head.
 
-    The nodes of segment s have the entries from ``first[s]`` on in ``features`` and ``along_m``,
-    the metres from its tail.
+    ``features`` are those of the nodes along segments; ``into[into_first[j]:into_first[j + 1]]``
+    are the segments that come to junction j, ``usable`` those on which signals are met.
     """
-    segments = len(first) - 1
-    seconds, signals_ahead = np.zeros(segments), np.zeros(segments, dtype=np.bool_)
-    for s in range(segments):
-        low, high = first[s], first[s + 1] - 1
-        length = along_m[high]
-        lit_m = 0.0 if features[low] & SIGNALS else -_ONE_PLACE_M
+    count = len(segments.first) - 1
+    seconds, signals_ahead = np.zeros(count), np.zeros(count, dtype=np.bool_)
+    for s in range(count):
+        low, high = segments.first[s], segments.first[s + 1] - 1
+        length_m = segments.along_m[high]
+        lit_m = -_lit_behind_m(segments, features, into_first, into, usable, s)
         for point in range(low + 1, high + 1):
-            found, here_m = features[point], along_m[point]
-            if found & _SIDED and not _concerns(found, against[s], here_m, length):
+            found, here_m = features[point], segments.along_m[point]
+            if found & _SIDED and not _concerns(found, segments.against[s], here_m, length_m):
                 found &= ~_SIDED
             if found & SIGNALS:
                 is_new = here_m - lit_m >= _ONE_PLACE_M
@@ -49,19 +48,53 @@ def waits(
                     signals_ahead[s] = True
                 elif is_new:
                     seconds[s] += SIGNALS_S
-            if point == high:
-                break
-            if found & STOP:
-                seconds[s] += STOP_S
-            elif found & GIVE_WAY:
-                seconds[s] += GIVE_WAY_S
-            if found & GATE:
-                seconds[s] += GATE_S
-            if found & TOLL:
-                seconds[s] += TOLL_S
-            if found & CALMING:
-                seconds[s] += CALMING_S
+            if point < high:
+                seconds[s] += _sign_s(found)
     return seconds, signals_ahead
+
+
+@njit(cache=True, nogil=True)
+def _lit_behind_m(
+    segments: Directed, features: Int64Array, into_first: Int64Array, into: Int64Array,
+    usable: Mask, segment: int,
+) -> float:  # fmt: skip
+    """Metres from a segment's tail back to the nearest signals, as far as it matters."""
+    nearest = _ONE_PLACE_M
+    waiting = [(segments.first[segment], segments.tail[segment], segment, 0.0)]
+    while len(waiting) > 0:
+        point, junction, ahead, behind_m = waiting.pop()
+        if features[point] & SIGNALS:
+            nearest = min(nearest, behind_m)
+            continue
+        for k in range(into_first[junction], into_first[junction + 1]):
+            s = into[k]
+            if not usable[s] or segments.reverse[s] == ahead:
+                continue
+            low, high = segments.first[s], segments.first[s + 1] - 1
+            length_m = segments.along_m[high]
+            point = high - 1
+            while point > low and not features[point] & SIGNALS:
+                point -= 1
+            far_m = behind_m + length_m - segments.along_m[point]
+            if far_m < nearest:
+                waiting.append((point, segments.tail[s], s, far_m))
+    return nearest
+
+
+@njit(cache=True, nogil=True)
+def _sign_s(found: int) -> float:
+    seconds = 0.0
+    if found & STOP:
+        seconds += STOP_S
+    elif found & GIVE_WAY:
+        seconds += GIVE_WAY_S
+    if found & GATE:
+        seconds += GATE_S
+    if found & TOLL:
+        seconds += TOLL_S
+    if found & CALMING:
+        seconds += CALMING_S
+    return seconds
 
 
 @njit(cache=True, nogil=True)

@@ -11,7 +11,8 @@ import numpy as np
 
 from dashboard.domain import Point, TravelError, TravelMatrix, TravelProvider, is_on_earth
 from dashboard.travel.estimates import Estimate
-from dashboard.travel.server_connection import Connection, Server
+from dashboard.travel.server_connection import Connection
+from dashboard.travel.server_connection import Server as Server
 from dashboard.travel.server_filling import fill
 from dashboard.travel.server_memory import UNKNOWN, KnownLegs
 from dashboard.travel.server_refusals import NoAnswerError, RefusalError

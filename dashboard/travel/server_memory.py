@@ -63,12 +63,11 @@ class KnownLegs:
         moved = [number_of[old_places[k]] for k in stay]
         for figures, were in zip(legs, old, strict=True):
             figures[np.ix_(moved, moved)] = were[np.ix_(stay, stay)]
-        numbers = np.array([number_of[_place(point)] for point in points])
-        is_new = seconds >= 0
-        rows, columns = (numbers[side] for side in np.nonzero(is_new))
-        for figures, new in zip(legs, (seconds, metres), strict=False):
-            figures[rows, columns] = new[is_new]
-        legs[_ASKED, rows, columns] = self._today
+        numbers = [number_of[_place(point)] for point in points]
+        here, is_new = np.ix_(numbers, numbers), seconds >= 0
+        asked = np.full_like(seconds, self._today)
+        for figures, new in zip(legs, (seconds, metres, asked), strict=True):
+            figures[here] = np.where(is_new, new, figures[here])
         self._write(places, legs)
 
     def _read(self) -> tuple[list[Place], Int32Array]:

@@ -86,14 +86,13 @@ class Failures:
     def refused(self, status: int, code: str, reason: str) -> RefusalError:
         """Of a server that says no."""
         clean = self._clean(reason)
+        told = f"It says: {clean[:_LONGEST_WORDS]}. {_CHECK}" if clean else _CHECK
         if status in (401, 403):
-            words = f"{self.name} does not accept the key, or asks for one. {_CHECK}"
+            words = f"{self.name} does not accept the key, or asks for one. {told}"
         elif status == 404 and not code:
             words = f"{self.name} has no travel times at that address and profile. {_CHECK}"
-        elif clean:
-            words = f"{self.name} cannot answer. It says: {clean[:_LONGEST_WORDS]}"
         else:
-            words = f"{self.name} cannot answer (status {status}). {_CHECK}"
+            words = f"{self.name} cannot answer (status {status}). {told}"
         return RefusalError(words, status, code, clean)
 
     def nonsense(self, what: str = "") -> TravelError:

@@ -23,7 +23,7 @@ Int64Array = npt.NDArray[np.int64]
 def cheapest_paths(
     up: Arcs, up_cost: Int64Array, down: Arcs, down_cost: Int64Array, parent: Int32Array,
     sources: Ends, targets: Ends, pairs: Int64Array,
-) -> tuple[Int64Array, Int64Array, Int32Array]:  # fmt: skip
+) -> tuple[Int64Array, Int64Array, Int64Array]:  # fmt: skip
     """
     The nodes from source to target for each row of ``pairs``, and what the way costs.
 
@@ -33,7 +33,7 @@ def cheapest_paths(
     near = np.full((2, size), NEVER, np.int64)
     came = np.full((2, size), _NONE, np.int32)
     first, cost = np.zeros(count + 1, np.int64), np.full(count, NEVER, np.int64)
-    nodes = [np.int32(0)]
+    nodes = [0]
     nodes.pop()
     for p in range(count):
         ahead = _climb(up, up_cost, parent, sources, pairs[p, 0], near[0], came[0])
@@ -54,16 +54,16 @@ def cheapest_paths(
 def _climb(
     arcs: Arcs, arc_cost: Int64Array, parent: Int32Array, ends: Ends, which: int,
     near: Int64Array, came: Int32Array,
-) -> Int32Array:  # fmt: skip
+) -> Int64Array:  # fmt: skip
     """Costs upwards from one of the ends, and the arc that leads to each node; all above it."""
-    above = [np.int32(0)]
+    above = [0]
     above.pop()
     heads = ends.node[ends.first[which] : ends.first[which + 1]].copy()
     for k in range(heads.shape[0]):
         near[heads[k]] = min(near[heads[k]], ends.cost[ends.first[which] + k])
     while heads.shape[0] > 0:
         node = heads.min()
-        above.append(node)
+        above.append(int(node))
         for arc in range(arcs.first[node], arcs.first[node + 1]):
             whole = near[node] + arc_cost[arc]
             if whole < near[arcs.to[arc]]:
@@ -79,31 +79,31 @@ def _unpack(
     nodes: list[int],
 ) -> None:  # fmt: skip
     """Append the nodes of the way that has its highest at ``top``."""
-    arcs = [(_UP, np.int32(0))]
+    arcs = [(_UP, 0)]
     arcs.pop()
     node = top
     while came[1, node] != _NONE:
-        arcs.append((_DOWN, came[1, node]))
+        arcs.append((_DOWN, int(came[1, node])))
         node = down.lower[came[1, node]]
     arcs.reverse()
     node = top
     while came[0, node] != _NONE:
-        arcs.append((_UP, came[0, node]))
+        arcs.append((_UP, int(came[0, node])))
         node = up.lower[came[0, node]]
-    nodes.append(np.int32(node))
+    nodes.append(int(node))
     while arcs:
         kind, arc = arcs.pop()
         if kind == _UP:
             below, own = _parts(up, up_cost, down, down_cost, arc)
             if own == _NONE:
-                nodes.append(up.to[arc])
+                nodes.append(int(up.to[arc]))
             else:
                 arcs.append((_UP, own))
                 arcs.append((_DOWN, below))
         else:
             below, own = _parts(down, down_cost, up, up_cost, arc)
             if own == _NONE:
-                nodes.append(down.lower[arc])
+                nodes.append(int(down.lower[arc]))
             else:
                 arcs.append((_UP, below))
                 arcs.append((_DOWN, own))
@@ -122,5 +122,5 @@ def _parts(
         there = begin + np.searchsorted(own.to[begin:end], to)
         is_joined = there < end and own.to[there] == to
         if is_joined and other_cost[joint] + own_cost[there] == own_cost[arc]:
-            return np.int32(joint), np.int32(there)
-    return np.int32(_NONE), np.int32(_NONE)
+            return int(joint), int(there)
+    return _NONE, _NONE

@@ -49,6 +49,7 @@ def _pages() -> dict[str, list[st.Page]]:
             page("plan", "Plan", "route"),
             page("map", "Map", "map"),
             page("lists", "Driver lists", "list_alt"),
+            page("zones", "Zones", "pentagon"),
             page("rules", "Rules", "rule"),
             page("settings", "Settings", "settings"),
         ],

@@ -66,6 +66,7 @@ def _driver(plan: Plan, order_id: str) -> str:
         [_ANY, *shifts],
         format_func=lambda shift_id: shifts.get(shift_id, "any driver"),
         key=f"move_to_{order_id}",
+        width=420,
     )
 
 

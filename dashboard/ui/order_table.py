@@ -22,12 +22,13 @@ def editor(views: Sequence[OrderView], sheet: Sheet) -> None:
     shown = {view.key: view for view in views}
     fields = _fields_shown(views)
     rules = ["rules"] if any(view.rules for view in views) else []
+    zones = [name for name in ("zone", "fee") if any(_of_zone(view)[name] for view in views)]
     st.data_editor(
         frame([shown[key] for key in sheet.rows], sheet, fields),
         key=sheet.key,
         hide_index=True,
         height=min(_TALL, _ROW * (len(sheet.rows) + 1) + 3),
-        column_order=[CHOSEN, "order_id", "status", "place", *rules, *fields],
+        column_order=[CHOSEN, "order_id", "status", "place", *zones, *rules, *fields],
         column_config=_config(max(len(status(view)) for view in views)),
         num_rows="fixed",
         alt="The orders of the day; what is wrong with them is listed below the table.",
@@ -48,6 +49,7 @@ def frame(views: Sequence[OrderView], sheet: Sheet, fields: Sequence[str]) -> pd
         "status": [status(view) for view in views],
         "place": [order_words.place(view) for view in views],
         "rules": [", ".join(view.rules) for view in views],
+        **{name: [_of_zone(view)[name] for view in views] for name in ("zone", "fee")},
     }
     columns |= {field: [text.get(field, "") for text in texts] for field in fields}
     return pd.DataFrame(columns)
@@ -94,6 +96,11 @@ def problems(views: Sequence[OrderView]) -> None:
             tables.problems(["Order"], rows, alt="What is wrong with orders of the day")
 
 
+def _of_zone(view: OrderView) -> dict[str, str]:
+    name = view.zone.name if view.zone else ""
+    return {"zone": name, "fee": order_words.fee(view, state.formats())}
+
+
 def _fields_shown(views: Sequence[OrderView]) -> list[str]:
     texts = [text for view in views for text in (view.text, view.given)]
     used = {field for text in texts for field, said in text.items() if said}
@@ -107,6 +114,8 @@ def _config(longest_status: int) -> dict[str, Any]:
         "order_id": text(HEADINGS["order_id"], disabled=True, pinned=True, width=90),
         "status": text("Status", disabled=True, width=min(260, 44 + 7 * longest_status)),
         "place": text("Place", disabled=True, width=95, help="How well its place is known."),
+        "zone": text("Zone", disabled=True, width=110, help="The first of your zones around it."),
+        "fee": text("Fee", disabled=True, width=75, help="For delivery to that zone."),
         "rules": text("Rules", disabled=True, width=110, help="Your rules that apply to it."),
     }
     return fixed | {c.field: text(c.heading, width=c.width, help=c.help or None) for c in COLUMNS}

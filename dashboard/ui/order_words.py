@@ -1,6 +1,6 @@
 """How an order stands, in a sign and a few words; the same in every table."""
 
-from dashboard.domain import Day, Formats, window_words
+from dashboard.domain import Day, Formats, money_words, window_words
 from dashboard.services.addresses import NO_MAP
 from dashboard.services.orders import OrderView
 from dashboard.ui.order_fields import heading
@@ -27,6 +27,10 @@ def status(view: OrderView) -> str:
         return SWAPPED
     if view.far_km is not None:
         return "▲ too far"
+    if view.is_outside:
+        return "▲ outside your zones"
+    if view.is_off_day and view.zone:
+        return "▲ zone not served that day"
     if view.missing_in:
         return f"▲ not in {view.missing_in}"
     return "▲ file differs" if view.conflicts else "✓ ok"
@@ -60,7 +64,21 @@ def reasons(view: OrderView) -> list[tuple[str, str, str, str]]:
             wrong += " With latitude and longitude exchanged it lies near."
             remedy = "Swap the two, with the button above the table."
         rows.append(("Position", where.strip(), wrong, remedy))
+    if view.is_outside:
+        wrong = "It lies outside all your zones, and you deliver only inside."
+        remedy = "Correct its position, or draw a zone around it, on the zones page."
+        rows.append(("Zone", "", wrong, remedy))
+    if view.is_off_day and view.zone:
+        wrong = "This zone is not served on this weekday. The order is planned all the same."
+        remedy = "Tick it and move it to another day, or change the days on the zones page."
+        rows.append(("Zone", view.zone.name, wrong, remedy))
     return rows
+
+
+def fee(view: OrderView, formats: Formats) -> str:
+    """What delivery costs the customer by the order's zone; empty for nothing."""
+    cents = view.zone.fee_cents if view.zone else 0
+    return money_words(cents, formats, exact=True) if cents else ""
 
 
 def date_words(view: OrderView, day: str) -> str:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from dashboard import __version__
 from dashboard.domain import Point
+from dashboard.figures.ground_style import GROUNDS
 from dashboard.figures.palette import INK, MUTED, rgb
 from dashboard.ui import pins
 from dashboard.ui.look import escape
@@ -22,24 +23,7 @@ _KEYS = "Arrow keys move the map, plus and minus zoom, Enter puts the pin in the
 _SETS = "Click or tap the place to put the pin there."
 _MOVES = "Drag the pin, or click elsewhere, to move it."
 
-_GROUND = {"light": "#e9efed", "dark": "#1c2629"}
-_KERB = {"light": "#cdd8d5", "dark": "#2a373b"}
-_STREET = {"light": "#ffffff", "dark": "#3b4b52"}
-_NAME = {"light": "#3d4f4d", "dark": "#d3dcda"}
-
 _FOLDER = Path(__file__).parent / "components"
-
-
-class StreetLine(Protocol):
-    """A street, or a part of it, as a line."""
-
-    @property
-    def name(self) -> str:
-        """Empty for none."""
-
-    @property
-    def points(self) -> Sequence[tuple[float, float]]:
-        """Longitude and latitude in degrees, in sequence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +41,6 @@ def pin_map(
     theme: str,
     alt: str,
     candidates: Sequence[Mark] = (),
-    lines: Sequence[StreetLine] = (),
     house_numbers: Sequence[Mark] = (),
     around: Sequence[Point] = (),
     depot: Point | None = None,
@@ -69,8 +52,8 @@ def pin_map(
     Where the person put the pin that stands at a point; None while it is untouched.
 
     Each thing to be placed needs a key of its own. Candidates are numbered from 1.
-    Streets are drawn as lines; ``style_url``, of this server, lays a base map under them.
-    The first view holds the pin and the candidates, else depot and points around, else streets.
+    ``style_url``, on this server, is the style of the ground; None: a bare grid.
+    The first view holds the pin and the candidates, else the depot and the points around.
     """
     pin = pins.follow(key, point)
     data = {
@@ -80,23 +63,21 @@ def pin_map(
         "alt": f"{alt}. {_KEYS}.",
         "sets": _SETS,
         "moves": _MOVES,
-        "note": "" if lines or style_url else NO_STREETS,
+        "note": "" if style_url else NO_STREETS,
         "units": units,
         "revision": pin.revision,
         "pin": pin.at and _place(pin.at),
-        "bounds": _bounds(point, candidates, around, depot, lines),
+        "bounds": _bounds(point, candidates, around, depot),
         "candidates": [_said(mark) for mark in candidates],
         "numbers": [_said(mark) for mark in house_numbers],
-        "lines": [(line.name, [_place(at) for at in line.points]) for line in lines],
         "around": [_place(near) for near in around],
         "depot": depot and _place(depot),
-        "ground": _GROUND[theme],
+        "ground": GROUNDS[theme]["land"],
         "ink": INK[theme],
         "muted": MUTED[theme],
         "colours": {
-            "kerb": rgb(_KERB[theme]),
-            "street": rgb(_STREET[theme]),
-            "name": rgb(_NAME[theme]),
+            "grid": rgb(GROUNDS[theme]["kerb"]),
+            "halo": rgb(GROUNDS[theme]["halo"]),
             "quiet": rgb(MUTED[theme]),
         },
     }
@@ -136,7 +117,7 @@ def bundle_address() -> str:
 @cache
 def _component() -> ComponentRenderer:
     """Made of constant files: nothing that anybody entered becomes part of the code."""
-    parts = ("street_layers.js", "map_ground.js", "pin_map.js")
+    parts = ("quiet_layers.js", "map_ground.js", "pin_map.js")
     return st.components.v2.component(
         "roundsman_pin_map",
         html=(_FOLDER / "pin_map.html").read_text(encoding="utf-8"),
@@ -150,13 +131,11 @@ def _bounds(
     candidates: Sequence[Mark],
     around: Sequence[Point],
     depot: Point | None,
-    lines: Sequence[StreetLine],
 ) -> list[float] | None:
     """West, south, east, north of what matters most; None where nothing is known."""
     first = [*([point] if point else []), *(mark.point for mark in candidates)]
     second = [*([depot] if depot else []), *around]
     places = [_place(near) for near in first or second]
-    places = places or [_place(at) for line in lines for at in line.points]
     if not places:
         return None
     lons, lats = [lon for lon, _ in places], [lat for _, lat in places]

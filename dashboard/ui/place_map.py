@@ -7,12 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.domain import Point, great_circle_m
-from dashboard.services import extracts
-from dashboard.services.extracts import StreetLine
+from dashboard.services import extracts, map_ground
 from dashboard.ui import pins, state
 from dashboard.ui.pin_map import Mark, pin_map, place_fields
 
-_AROUND_ONE_M, _AROUND_EACH_M = 1500, 700
 _HOUSES_M, _MOST_HOUSES = 250, 150
 
 
@@ -29,7 +27,7 @@ def place_map(
     """Where the person put the pin, on the map or in figures; None while it is untouched."""
     middles = [mark.point for mark in candidates] or [p for p in (point or depot,) if p]
     put = pins.follow(key, point).put
-    if put and all(great_circle_m(put, middle) > _AROUND_EACH_M for middle in middles):
+    if put and all(great_circle_m(put, middle) > _HOUSES_M for middle in middles):
         middles = [*middles, put]
     folder = state.store().folder
     known = extracts.fingerprint(folder)
@@ -39,7 +37,7 @@ def place_map(
         theme=state.theme(),
         alt=alt,
         candidates=candidates,
-        lines=_streets(folder, known, tuple(middles)),
+        style_url=map_ground.address(folder, state.theme()) if known else None,
         house_numbers=_houses(folder, known, tuple(middles)),
         around=around,
         depot=depot,
@@ -50,18 +48,6 @@ def place_map(
 
 
 # `known` tells the maps apart: another text where other ones are ready.
-@st.cache_data(max_entries=32, show_spinner=False)
-def _streets(folder: Path, known: str, middles: tuple[Point, ...]) -> list[StreetLine]:
-    """The streets around some places, each line once."""
-    radius_m = _AROUND_ONE_M if len(middles) == 1 else _AROUND_EACH_M
-    lines = (
-        line
-        for middle, index in product(middles, extracts.indexes(folder))
-        for line in index.streets_near(middle, radius_m)
-    )
-    return list(dict.fromkeys(lines))
-
-
 @st.cache_data(max_entries=32, show_spinner=False)
 def _houses(folder: Path, known: str, middles: tuple[Point, ...]) -> list[Mark]:
     """The nearest houses by their numbers, each once."""

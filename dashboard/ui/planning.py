@@ -103,6 +103,7 @@ def _summary_words(ready: Readiness) -> str:
             (ready.without_position, "without a position"),
             (ready.invalid, "with something wrong"),
             (ready.far, "too far away"),
+            (ready.outside, "outside your zones"),
         )
         if count
     ]

@@ -37,7 +37,7 @@ def show(row: PlanRow, plan: Plan) -> None:
         stop_details.show(plan, order_id, formats)
         if order_id:
             keeping.order(plan, order_id)
-    if order_id in plan.order_by_id:
+    if order_id is not None and order_id in plan.order_by_id:
         moves.order(row, plan, order_id)
     stops.show_table(table)
 

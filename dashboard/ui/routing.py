@@ -37,10 +37,15 @@ def section() -> None:
 
 
 def _label(name: str) -> str:
+    """Such as ``OSRM: a server of your own``."""
     if not name:
         return _OFF
     service = SERVICES[name]
-    return f"{service.label}, {'a server of your own' if service.is_own else 'paid, needs a key'}"
+    if not service.is_own:
+        return f"{service.label}: paid, with a key"
+    if routing.is_public(service):
+        return f"{service.label}: public with a key, or a server of your own"
+    return f"{service.label}: a server of your own"
 
 
 def _form(now: Routing) -> None:
@@ -62,9 +67,9 @@ def _form(now: Routing) -> None:
             )
             profiles = {
                 ours: st.text_input(
-                    f"Its name for {_DRIVERS[ours]}",
+                    f"Its profile for {_DRIVERS[ours]}",
                     now.profiles.get(ours, ""),
-                    help="The profile, as its makers call it. Blank: it has none.",
+                    help="What it calls how they drive. Blank: it does not know.",
                 )
                 for ours in service.profiles
             }
@@ -115,7 +120,7 @@ def _try(given: Routing, key: str) -> None:
 
 
 def _words(trial: Trial) -> str:
-    """Such as ``Answered in 0.2 s. From the depot to order 7: 4.2 km, 9 min for vans.``"""
+    """Such as ``It answers. From the depot to order 7: 4.2 km, 9 min for vans.``"""
     ways = []
     for profile, (seconds, metres) in trial.drives.items():
         way = "no way that it knows"
@@ -123,5 +128,4 @@ def _words(trial: Trial) -> str:
             span = duration_words(datetime.timedelta(seconds=seconds))
             way = f"{distance_words(metres, state.formats())}, {span}"
         ways.append(f"{way} for {_DRIVERS[profile]}")
-    told = f"Answered in {trial.answered_s:.1f} s. From {trial.origin} to {trial.destination}: "
-    return told + "; ".join(ways) + "."
+    return f"It answers. From {trial.origin} to {trial.destination}: {'; '.join(ways)}."

@@ -14,6 +14,8 @@ from dashboard.ui.look import escape
 
 _KEY = "rule_effects"
 
+_OFF_DAY = "{} in a zone that is not served on this weekday"
+
 Phrase = tuple[str, str]
 """What is said of one order, and of several."""
 
@@ -57,7 +59,8 @@ def _phrases(was: OrderView, now: OrderView) -> list[Phrase]:
         return [("can no longer be read", "can no longer be read")]
     if was.order is None:
         return [("can be read now", "can be read now")]
-    return [*_of_needs(was.order, now.order), *_of_the_rest(was.order, now.order)]
+    orders = was.order, now.order
+    return [*_of_zones(was, now), *_of_needs(*orders), *_of_the_rest(*orders)]
 
 
 def _of_fate(was: OrderView, now: OrderView) -> list[Phrase]:
@@ -65,6 +68,18 @@ def _of_fate(was: OrderView, now: OrderView) -> list[Phrase]:
         return []
     words = "now left out" if now.excluded else "now taken in"
     return [(f"is {words}", f"are {words}")]
+
+
+def _of_zones(was: OrderView, now: OrderView) -> list[Phrase]:
+    found: list[Phrase] = []
+    if now.is_outside != was.is_outside:
+        words = "now outside your zones" if now.is_outside else "no longer outside your zones"
+        found.append((f"is {words}", f"are {words}"))
+    elif now.zone and (was.zone is None or now.zone.name != was.zone.name):
+        found.append((f"lies in “{now.zone.name}”", f"lie in “{now.zone.name}”"))
+    if now.is_off_day and not was.is_off_day:
+        found.append((_OFF_DAY.format("is"), _OFF_DAY.format("are")))
+    return found
 
 
 def _of_needs(was: Order, now: Order) -> list[Phrase]:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.domain import Plan, count_words
-from dashboard.services import downloads
+from dashboard.services import downloads, zones
 from dashboard.services.downloads import DriverList
 from dashboard.ui import maps, state
 from dashboard.ui.look import escape
@@ -16,6 +16,7 @@ _KINDS = {
     "pdf": "application/pdf",
     "csv": "text/csv",
     "zip": "application/zip",
+    "gpkg": "application/geopackage+sqlite3",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -131,8 +132,21 @@ def offer(plan: Plan, place: int) -> None:
             f"plan-{date}-notebook.zip",
             lambda: downloads.notebook(plan, formats),
         )
+        store = state.store()
         _download(
-            "All files (zip)", f"plan-{date}.zip", lambda: downloads.everything(plan, formats)
+            "Map file (GeoPackage)",
+            f"plan-{date}.gpkg",
+            lambda: downloads.geopackage(plan, zones.zones_of_plan(store, plan)),
+        )
+        _download(
+            "Map layers (GeoJSON)",
+            f"plan-{date}-map.zip",
+            lambda: downloads.map_layers(plan, zones.zones_of_plan(store, plan)),
+        )
+        _download(
+            "All files (zip)",
+            f"plan-{date}.zip",
+            lambda: downloads.everything(plan, formats, zones.zones_of_plan(store, plan)),
         )
 
 

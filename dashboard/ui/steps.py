@@ -16,6 +16,7 @@ PAGES = {
     "plan": "../pages/plan.py",
     "map": "../pages/map.py",
     "lists": "../pages/lists.py",
+    "zones": "../pages/zones.py",
     "rules": "../pages/rules.py",
     "settings": "../pages/settings.py",
 }

@@ -145,7 +145,10 @@ def _order_troubles(ready: Readiness) -> list[Trouble]:
         (ready.without_position, "without a position on the map"),
         (ready.far, "too far from the depot"),
     )
-    return [Trouble(f"{count_words(n, 'order')} {what}.", "addresses") for n, what in cannot if n]
+    found = [Trouble(f"{count_words(n, 'order')} {what}.", "addresses") for n, what in cannot if n]
+    if ready.outside:
+        found.append(Trouble(f"{count_words(ready.outside, 'order')} outside your zones.", "zones"))
+    return found
 
 
 def _page_of(sentence: str) -> str:

@@ -25,6 +25,8 @@ FILES = {
     "driver-lists/02-driver-2.pdf",
     "routes.geojson",
     "stops.geojson",
+    "depots.geojson",
+    "plan.gpkg",
     "plan.json",
 }
 

@@ -9,7 +9,10 @@ from dashboard.store import Store
 from tests.build import DATE
 from tests.pages.plan_pages import keep_plan, open_page
 
-PAGES = ("today", "orders", "addresses", "drivers", "plan", "map", "lists", "rules", "settings")
+PAGES = (
+    *("today", "orders", "addresses", "drivers", "plan", "map", "lists"),
+    *("zones", "rules", "settings"),
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -41,7 +41,8 @@ def test_every_download_is_offered_and_one_is_the_first_choice(store: Store) -> 
     offered = {button.proto.label: button.proto for button in at.get("download_button")}
     assert list(offered) == [
         *("Print all lists (PDF)", "Only 1 Driver 1 (PDF)", "Excel", "CSV"),
-        *("Open this plan in a notebook", "All files (zip)"),
+        *("Open this plan in a notebook", "Map file (GeoPackage)", "Map layers (GeoJSON)"),
+        "All files (zip)",
     ]
     primary = [label for label, proto in offered.items() if proto.type == "primary"]
     assert primary == ["Print all lists (PDF)"]

@@ -1,16 +1,19 @@
 """Zones: which counts where, what they make of orders, and what is kept."""
 
 import datetime as dt
+import io
+import zipfile
 from dataclasses import replace
 
 import pytest
 import shapely
 from shapely.geometry import Polygon, box
 
-from dashboard.domain import PlannerError, Point, Reason
+from dashboard.domain import STANDARD, PlannerError, Point, Reason
 from dashboard.domain.zones import Zone
+from dashboard.export import PlanZones
 from dashboard.intake.zone_files import ZoneFile
-from dashboard.services import days, orders
+from dashboard.services import days, downloads, orders
 from dashboard.services.inputs import readiness, stored_inputs
 from dashboard.services.orders import OrderView
 from dashboard.services.sources import ANYWHERE, OrderRule, save_order_rules
@@ -103,8 +106,8 @@ def test_only_the_class_of_the_zone_serves_its_orders_that_name_none(store: Stor
     orders.edit(store, {key: {"driver_class": "Contractor"}})
     assert [served_by(store, f"A{k}") for k in range(1, 5)] == ["Bike", "Own van", "Contractor", ""]
     assert views(store)["A1"].given["driver_class"] == "Bike"
-    orders.edit(store, {key: {"driver_class": ""}})
-    assert served_by(store, "A3") == ""
+    orders.edit(store, {key: {"driver_class": None}})
+    assert served_by(store, "A3") == "Bike"
 
 
 def test_a_zone_that_is_not_served_that_day_says_so_and_the_order_is_planned(store: Store) -> None:
@@ -206,7 +209,19 @@ def test_areas_of_a_file_are_called_as_a_column_says_or_numbered() -> None:
     assert [one.name for one in named(file, "", ["zone 1"])] == ["Zone 1 (2)", "Zone 2", "Zone 3"]
 
 
-def test_each_order_of_a_plan_is_told_its_zone() -> None:
+def test_each_order_of_a_plan_is_told_its_zone(store: Store) -> None:
     plan = plan_of(problem([order("a", 1), order("b", 5)]), {"s1": ["a"]})
     near = Zone("Near", box(-1, -1, house(2).lon, 1).wkb)
-    assert zones_of_plan(plan, ServiceArea((near,))) == {"a": near}
+    keep_zones(store, near)
+    assert zones_of_plan(store, plan) == PlanZones((near,), {"a": near})
+
+
+def test_the_downloads_of_a_plan_hold_its_zones(store: Store) -> None:
+    plan = plan_of(problem([order("a", 1)]), {"s1": ["a"]})
+    keep_zones(store, Zone("Near", box(-1, -1, 1, 1).wkb, fee_cents=490))
+    zones = zones_of_plan(store, plan)
+    for packed in (downloads.everything(plan, STANDARD, zones), downloads.map_layers(plan, zones)):
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            assert b'"fee_cents": 490' in archive.read("zones.geojson")
+            assert b'"zone": "Near"' in archive.read("stops.geojson")
+    assert downloads.geopackage(plan, zones).startswith(b"SQLite format 3")

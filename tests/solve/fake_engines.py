@@ -175,7 +175,7 @@ def steps_of_nothing(day: Problem, **_: Any) -> Assignment:
 
 def stumble(day: Problem, **_: Any) -> Assignment:
     """Fail as only a mistake in a program does."""
-    raise RuntimeError("stumbled")
+    raise KeyError("stumbled")
 
 
 def leave(day: Problem, **_: Any) -> Assignment:

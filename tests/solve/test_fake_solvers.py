@@ -1,11 +1,11 @@
-"""Engines that lie, crash or hang: what comes out holds all the same, or says that there is none."""
+"""Engines that lie, crash or hang: what comes out holds all the same."""
 
 from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 
-from dashboard.domain import Assignment, Problem, SolveError, complaints, make_plan
+from dashboard.domain import Assignment, Problem, complaints, make_plan
 from dashboard.services import searches
 from dashboard.services.searches import BEST_SO_FAR, BROKEN_OFF, SearchProcess, run_search
 from dashboard.solve.engines import ENGINES, FALLBACK, Solved, plan_routes

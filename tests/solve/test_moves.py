@@ -11,6 +11,7 @@ from dashboard.domain import (
     Break,
     Collection,
     Held,
+    Kind,
     Pause,
     Pin,
     Plan,
@@ -128,14 +129,10 @@ def test_a_pair_moves_together() -> None:
     day = problem([*street(2), fetched], TWO)
     plan = plan_of(day, {"s1": ["o1"], "s2": ["o2"]})
     for place in places(day, plan, "pair"):
-        steps = [step.kind.value for step in place.routes[place.shift_id] if step == _own(step)]
+        tasks = [step for step in place.routes[place.shift_id] if isinstance(step, Task)]
         assert place.fetched is not None
         assert place.fetched < place.arrival
-        assert steps == ["pickup", "deliver"]
-
-
-def _own(step: Step) -> Step | None:
-    return step if isinstance(step, Task) and step.order_id == "pair" else None
+        assert [t.kind for t in tasks if t.order_id == "pair"] == [Kind.PICK_UP, Kind.DELIVER]
 
 
 def test_breaks_are_owed_by_who_drives_long_enough_only() -> None:

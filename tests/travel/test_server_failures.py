@@ -65,6 +65,14 @@ def test_a_server_that_wants_patience_is_given_it(fake: FakeRouting, way: str) -
     assert patience(waits) == [pytest.approx(20, abs=2)]
 
 
+def test_questions_are_kept_apart(fake: FakeRouting) -> None:
+    waits: list[float] = []
+    points = [Point(24.9 + k / 100, 60.2) for k in range(20)]
+    asking(fake, waits, "mapbox").matrix(points, "van")
+    assert fake.tables == 4
+    assert [round(wait) for wait in waits] == [1, 2, 3]  # As sleep is not slept, they add up.
+
+
 def test_a_server_that_wants_an_hour_is_not_waited_for(fake: FakeRouting) -> None:
     fake.script = [Answer(429, headers={"Retry-After": "3600"})]
     assert "allows no more questions now: try again in about 60 min" in failure(fake)
@@ -105,9 +113,11 @@ def test_a_server_that_points_elsewhere_is_not_followed(fake: FakeRouting) -> No
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_refused_key_is_told_and_never_shown(fake: FakeRouting, status: int) -> None:
     fake.script = [said({"error": f"The key {KEY} is not valid"}, status)]
-    assert "does not accept the key" in failure(fake, "ors")
+    told = failure(fake, "ors")
+    assert "does not accept the key" in told
+    assert "It says: The key … is not valid. Check the routing server" in told
     fake.script = [said({"message": f"Odd: {KEY}", "code": "Odd"}, 400)]
-    assert failure(fake).endswith("It says: Odd: …")
+    assert "It says: Odd: …" in failure(fake)
 
 
 def test_the_key_goes_where_each_service_wants_it(fake: FakeRouting) -> None:

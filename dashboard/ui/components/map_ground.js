@@ -33,8 +33,9 @@ class MapGround {
     }
     this.ground.style.height = `${data.height}px`;
     this.ground.setAttribute("aria-label", data.alt);
-    this.part("credit").hidden = !data.lines.length && !data.style;
+    this.part("credit").hidden = !data.style;
     if (!this.map) return this.sizes.observe(this.ground);
+    if (data.style && data.style !== before.style) this.map.setProps({ mapStyle: data.style });
     if (String(data.bounds) !== String(before.bounds) && !this.sees(data.bounds)) return this.fit();
     this.look(this.view);
   }

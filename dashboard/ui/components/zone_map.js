@@ -1,0 +1,263 @@
+// A map on which zones are drawn by their corners. Constant code: whatever it shows comes as data.
+
+const TAP_PX = 4;
+const TWICE_PX = 12;
+const TWICE_MS = 500;
+const NUDGE_PX = 6;
+const SETTLES_MS = 500;
+const MOST_MIDDLES = 60;
+const SVG = { draw: "polyline", shape: "polygon" };
+
+const maps = new WeakMap();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const map = maps.get(parentElement) ?? new ZoneMap(parentElement);
+  maps.set(parentElement, map);
+  map.show(data, setTriggerValue);
+  const turn = (map.turn += 1);
+  return () => {
+    // A run that another has overtaken is cleared away too: the map is the other's by then.
+    if (map.turn === turn) {
+      map.end();
+      maps.delete(parentElement);
+    }
+  };
+}
+
+class ZoneMap extends MapGround {
+  turn = 0;
+  corners = [];
+  handles = [];
+
+  constructor(root) {
+    super(root);
+    this.part("close").addEventListener("click", () => this.close());
+    this.part("back").addEventListener("click", () => this.takeBack());
+  }
+
+  show(data, send) {
+    const before = this.data;
+    this.send = send;
+    if (data.revision !== before?.revision) this.corners = data.corners.map((at) => [...at]);
+    if (JSON.stringify(data.zones) !== this.known) {
+      this.known = JSON.stringify(data.zones);
+      this.areas = data.zones.flatMap(({ outlines }, zone) =>
+        outlines.map((rings) => ({ rings, zone })));
+    }
+    this.showGround(data);
+    this.mark();
+  }
+
+  // Handles of the corners, and between them those that make new ones.
+
+  mark() {
+    const { mode, depot } = this.data;
+    const held = this.handles.indexOf(this.part("marks").getRootNode().activeElement);
+    this.handles = this.corners.map((_, index) => this.handle(index));
+    const isWhole = mode === "shape" && this.corners.length <= MOST_MIDDLES;
+    this.middles = isWhole ? this.corners.map((_, index) => this.middle(index)) : [];
+    this.house ??= this.part("depot-shape").content.firstElementChild.cloneNode(true);
+    this.part("marks").replaceChildren(this.house, ...this.middles, ...this.handles);
+    this.house.hidden = !depot;
+    this.handles[Math.min(held, this.handles.length - 1)]?.focus();
+    if (this.map) this.place(this.viewport);
+    this.say();
+  }
+
+  handle(index) {
+    const words = `Corner ${index + 1} of ${this.corners.length}`;
+    const handle = this.button("corner", words, index);
+    handle.addEventListener("focus", () => {
+      const at = this.corners[index];
+      if (!this.sees([...at, ...at])) this.centre(at);
+    });
+    handle.addEventListener("keydown", (event) => this.pressOn(index, event));
+    handle.addEventListener("click", () => {
+      if (this.data.mode === "draw" && index === 0) this.close();
+    });
+    handle.addEventListener("dblclick", () => this.data.mode === "shape" && this.takeAway(index));
+    return handle;
+  }
+
+  middle(index) {
+    const middle = this.button("middle", "Add a corner here", index);
+    middle.tabIndex = -1;
+    return middle;
+  }
+
+  button(kind, words, index) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = kind;
+    button.title = words;
+    button.setAttribute("aria-label", words);
+    button.addEventListener("pointerdown", (event) => this.grab(kind, index, event));
+    button.addEventListener("pointermove", (event) => this.move(event));
+    button.addEventListener("pointerup", () => this.drop());
+    button.addEventListener("pointercancel", () => this.drop());
+    return button;
+  }
+
+  place(viewport) {
+    const put = (element, at) => {
+      const [x, y] = viewport.project(at);
+      element.style.transform = `translate(${x}px, ${y}px)`;
+      return `${x.toFixed(1)},${y.toFixed(1)}`;
+    };
+    const path = this.corners.map((at, index) => this.handles[index] && put(this.handles[index], at));
+    this.middles?.forEach((element, index) => put(element, this.between(index)));
+    if (this.house && this.data.depot) put(this.house, this.data.depot);
+    for (const [mode, name] of Object.entries(SVG)) {
+      const points = mode === this.data.mode ? path.join(" ") : "";
+      this.part("sketch").querySelector(name).setAttribute("points", points);
+    }
+  }
+
+  between(index) {
+    const [from, to] = [this.corners[index], this.corners[(index + 1) % this.corners.length]];
+    return [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+  }
+
+  draw() {
+    super.draw();
+    const { deck, data } = this;
+    const isInHand = ({ zone }) => data.mode !== "look" && zone === data.chosen;
+    const strength = (area) => (isInHand(area) ? 0 : area.zone === data.chosen ? 100 : 38);
+    const zones = [
+      new deck.PolygonLayer({
+        id: "zones", data: this.areas, getPolygon: ({ rings }) => rings, filled: true,
+        getFillColor: (area) => [...data.colours.zone, strength(area)],
+        getLineColor: (area) => [...data.colours.zone, isInHand(area) ? 0 : 255],
+        getLineWidth: 2, lineWidthUnits: "pixels",
+        updateTriggers: { getFillColor: [data], getLineColor: [data] },
+      }),
+    ];
+    const names = new deck.TextLayer({
+      id: "zone-names", data: data.zones, getText: ({ name }) => name, getPosition: ({ at }) => at,
+      getColor: data.colours.name, getSize: 14, fontFamily: data.font, fontWeight: 600,
+      characterSet: "auto", fontSettings: { sdf: true, fontSize: 28 * devicePixelRatio, buffer: 8 },
+      outlineWidth: 3, outlineColor: [...data.colours.halo, 255],
+    });
+    this.map.setProps({ layers: [...zones, ...this.map.props.layers, names] });
+  }
+
+  say() {
+    const { mode, hints, note } = this.data;
+    const isDrawing = mode === "draw";
+    const hint = isDrawing ? hints.draw[Math.min(this.corners.length, 3)] : hints[mode];
+    this.part("hint").textContent = [hint, note].filter(Boolean).join(" ");
+    this.part("tools").hidden = !isDrawing;
+    this.part("close").disabled = this.corners.length < 3;
+    this.part("back").disabled = !this.corners.length;
+  }
+
+  // A click or tap, or Enter for the place in the middle.
+
+  choose(at) {
+    const place = [((at[0] + 540) % 360) - 180, at[1]];
+    if (this.data.mode !== "draw") return this.pick(place);
+    const now = performance.now();
+    if (this.corners.length && now - this.added < TWICE_MS && this.isNear(place)) {
+      return this.close();
+    }
+    this.added = now;
+    this.corners.push(place);
+    this.mark();
+  }
+
+  isNear(place) {
+    const [one, other] = [place, this.corners.at(-1)].map((at) => this.viewport.project(at));
+    return Math.hypot(one[0] - other[0], one[1] - other[1]) <= TWICE_PX;
+  }
+
+  pick(place) {
+    const area = this.areas
+      .filter(({ rings }) => rings.filter((ring) => isWithin(place, ring)).length % 2)
+      .sort((one, other) => one.zone - other.zone)[0];
+    if (area) this.send("chosen", { zone: area.zone, revision: this.data.revision });
+  }
+
+  close() {
+    if (this.corners.length >= 3) this.tell();
+  }
+
+  takeBack() {
+    this.corners.pop();
+    this.mark();
+  }
+
+  takeAway(index) {
+    if (this.corners.length <= 3) return;
+    this.corners.splice(index, 1);
+    this.mark();
+    this.tell();
+  }
+
+  tell() {
+    this.send("drawn", { corners: this.corners, revision: this.data.revision });
+  }
+
+  pressOn(index, event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in PANS) {
+      const [x, y] = this.viewport.project(this.corners[index]);
+      const [right, down] = PANS[event.key];
+      this.corners[index] = this.viewport.unproject([x + right * NUDGE_PX, y + down * NUDGE_PX]);
+      this.place(this.viewport);
+      clearTimeout(this.settling);
+      if (this.data.mode === "shape") this.settling = setTimeout(() => this.tell(), SETTLES_MS);
+    } else if (event.key === "Delete" || event.key === "Backspace") {
+      if (this.data.mode === "shape") this.takeAway(index);
+      else if (this.corners.splice(index, 1)) this.mark();
+    } else return;
+    event.preventDefault();
+  }
+
+  // Dragging goes by the corner's own place, so that it does not jump under the finger.
+
+  grab(kind, index, event) {
+    const at = kind === "corner" ? this.corners[index] : this.between(index);
+    const [x, y] = this.viewport.project(at);
+    this.drag = { kind, index, x: event.clientX - x, y: event.clientY - y, from: [x, y] };
+    event.currentTarget.setPointerCapture(event.pointerId);
+  }
+
+  move(event) {
+    if (!this.drag) return;
+    const { drag } = this;
+    const at = [event.clientX - drag.x, event.clientY - drag.y];
+    drag.isMoved ||= Math.hypot(at[0] - drag.from[0], at[1] - drag.from[1]) > TAP_PX;
+    if (!drag.isMoved) return;
+    if (drag.kind === "middle") {
+      // The handle stays under the finger; it becomes a corner's when it is let go.
+      if (!drag.isAdded) this.corners.splice(drag.index + 1, 0, this.between(drag.index));
+      drag.isAdded = true;
+      this.corners[drag.index + 1] = this.viewport.unproject(at);
+      event.currentTarget.style.transform = `translate(${at[0]}px, ${at[1]}px)`;
+      return this.outline();
+    }
+    this.corners[drag.index] = this.viewport.unproject(at);
+    this.place(this.viewport);
+  }
+
+  drop() {
+    const { drag } = this;
+    this.drag = null;
+    if (!drag?.isMoved) return;
+    this.mark();
+    if (this.data.mode === "shape") this.tell();
+  }
+
+  outline() {
+    const points = this.corners.map((at) => this.viewport.project(at).join(",")).join(" ");
+    this.part("sketch").querySelector(SVG[this.data.mode]).setAttribute("points", points);
+  }
+}
+
+// Whether a ray to the east leaves the ring: it crosses its sides an odd number of times.
+function isWithin([lon, lat], ring) {
+  return ring.filter(([x, y], index) => {
+    const [u, v] = ring[(index + 1) % ring.length];
+    return y > lat !== v > lat && lon < x + ((u - x) * (lat - y)) / (v - y);
+  }).length % 2 === 1;
+}
