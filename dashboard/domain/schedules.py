@@ -109,7 +109,8 @@ def make_plan(
     those of ``left_over``, which never reached the problem (no position, too far).
     """
     routes = schedule(problem, assignment, on)
-    travel = next(iter(problem.travel.values()))
+    kinds = dict.fromkeys(travel.kind for travel in problem.travel.values())
+    estimated = any(travel.estimated for travel in problem.travel.values())
     traffic = next((t.traffic for t in problem.travel.values() if t.traffic), "")
     day_totals = totals(problem.shifts, (*problem.orders, *left_over), routes)
     return Plan(
@@ -123,7 +124,7 @@ def make_plan(
         rejected=tuple(rejected),
         violations=violations(problem, routes),
         totals=_with_traffic(day_totals, problem, assignment),
-        travel=TravelSource(travel.kind, travel.estimated, traffic),
+        travel=TravelSource(", ".join(kinds), estimated, traffic),
         solver=solver,
         seed=seed,
         budget_s=budget_s,

@@ -126,6 +126,6 @@ class TravelProvider(Protocol):
         """Travel between all points for a profile ("van", "bike"); raises ``TravelError``."""
         ...
 
-    def line(self, points: Sequence[Point]) -> list[Point]:
-        """The way through the points in their order."""
+    def line(self, points: Sequence[Point], profile: str = "van") -> list[Point]:
+        """The way through the points in their order, as a profile drives it."""
         ...

@@ -97,7 +97,7 @@ def do(store: Store, job: Job, take_process: Callable[[], SearchProcess]) -> Non
     seed = int(job.request.get("seed", 0))
     inputs = stored_inputs(store, job.day)
     before = _from_before(store, job)
-    travel, inputs = travel_for(store.folder, inputs)
+    travel, inputs = travel_for(store, inputs)
     problem = problem_of(inputs, travel)
     if "now" in job.request:
         now = datetime.fromisoformat(job.request["now"])

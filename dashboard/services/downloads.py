@@ -5,7 +5,6 @@ import zipfile
 from collections.abc import Iterable
 
 from dashboard.domain import Formats, Plan
-from dashboard.export import DriverList as DriverList
 from dashboard.export import (
     NO_ZONES,
     PlanZones,
@@ -19,6 +18,7 @@ from dashboard.export import (
     plan_files,
     plan_gpkg,
 )
+from dashboard.export import DriverList as DriverList
 from dashboard.figures.palette import driver_colour
 
 

@@ -119,5 +119,5 @@ def _stored_day(
 ) -> tuple[DayInputs, Clock]:
     """Somebody who moves one order moves more: matrices of large days take their time."""
     inputs = stored_inputs(held.store, date)
-    travel, inputs = travel_for(held.store.folder, inputs)
+    travel, inputs = travel_for(held.store, inputs)
     return inputs, clock(problem_of(inputs, travel))

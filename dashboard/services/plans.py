@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import date as calendar_date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from dashboard.domain import (
@@ -161,7 +160,7 @@ def _revision(
 @lru_cache(maxsize=16)
 def _records(held: Held, folder: str, plan_id: str, revision: int, formats: Formats) -> PlanRecords:
     plan = _revision(held, folder, plan_id, revision)[0]
-    return plan_records(plan, formats=formats, lines=lines_of(Path(folder), plan))
+    return plan_records(plan, formats=formats, lines=lines_of(held.store, plan))
 
 
 @lru_cache(maxsize=8)

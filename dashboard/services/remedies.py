@@ -49,7 +49,7 @@ def take(store: Store, plan_id: str, revision: int, remedy: Remedy) -> tuple[str
 
 
 def _plan_after(store: Store, plan: Plan, remedy: Remedy) -> Plan:
-    travel, inputs = travel_for(store.folder, stored_inputs(store, plan.day.date))
+    travel, inputs = travel_for(store, stored_inputs(store, plan.day.date))
     problem = problem_of(inputs, travel)
     on = clock(problem)
     routes = complete(problem, changed_routes(plans.assignment_of(plan), remedy), on)

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +13,15 @@ from dashboard.domain import (
     Point,
     Reason,
     Shift,
+    TravelError,
     TravelProvider,
     Unassigned,
 )
 from dashboard.domain.shifts import profile_and_speed
 from dashboard.export.shapes import route_points
-from dashboard.services import extracts
+from dashboard.services import extracts, routing
 from dashboard.services.day_inputs import DayInputs
+from dashboard.store import Store
 from dashboard.travel.estimates import Estimate
 from dashboard.travel.graph import graph_key
 from dashboard.travel.graph_building import build_graph
@@ -34,30 +36,44 @@ _WORDS = {
 }
 
 
-def travel_for(folder: Path, inputs: DayInputs) -> tuple[TravelProvider, DayInputs]:
+def travel_for(store: Store, inputs: DayInputs) -> tuple[TravelProvider, DayInputs]:
     """
     The provider for a day of a workspace, and the day without what it cannot reach.
 
-    Streets where a map has the depot on them; orders that are on no street are left over, each
-    with why.
+    The server that is set up, else streets where a map has the depot on them, else estimates.
+    Orders that are on no street are left over, each with why.
     """
-    streets = streets_at(folder, [depot.point for depot in inputs.depots])
+    if (server := routing.provider(store)) is not None:
+        return server, inputs
+    streets = streets_at(store.folder, [depot.point for depot in inputs.depots])
     if streets is None:
         return Estimate(), inputs
     return streets, on_streets(inputs, streets)
 
 
-def lines_of(folder: Path, plan: Plan) -> dict[str, list[Point]]:
+def lines_of(store: Store, plan: Plan) -> dict[str, list[Point]]:
     """The way of each route along the streets, by route id; none for a plan on estimates."""
-    depots = [depot.point for depot in plan.depots]
-    streets = streets_at(folder, depots) if plan.travel.kind == Streets.kind else None
-    if streets is None:
+    line = _line_of(store, plan)
+    if line is None:
         return {}
     profile = {s.id: profile_and_speed(s.profile)[0] for s in plan.shifts}
-    return {
-        route.route_id: streets.line(route_points(plan, route), profile[route.shift_id])
-        for route in plan.routes
-    }
+    try:
+        return {
+            route.route_id: line(route_points(plan, route), profile[route.shift_id])
+            for route in plan.routes
+        }
+    except TravelError:  # A server that does not answer: straight lines are better than no map.
+        return {}
+
+
+def _line_of(store: Store, plan: Plan) -> Callable[[Sequence[Point], str], list[Point]] | None:
+    if plan.travel.estimated:
+        return None
+    if plan.travel.kind == Streets.kind:
+        streets = streets_at(store.folder, [depot.point for depot in plan.depots])
+        return None if streets is None else streets.line
+    server = routing.provider(store)
+    return None if server is None else server.line
 
 
 def streets_at(folder: Path, points: Sequence[Point]) -> Streets | None:

@@ -47,7 +47,7 @@ class Estimate:
             metres[rows] = np.rint(drive_metres(apart_km))
         return TravelMatrix(seconds[np.newaxis], metres, (0,), self.kind, self.estimated)
 
-    def line(self, points: Sequence[Point]) -> list[Point]:
+    def line(self, points: Sequence[Point], profile: str = "van") -> list[Point]:
         """Straight from point to point."""
         return list(points)
 

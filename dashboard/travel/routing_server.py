@@ -142,14 +142,14 @@ class OrEstimate:
                 self._note(error)
         return replace(Estimate().matrix(points, profile, slots_s), kind=INSTEAD)
 
-    def line(self, points: Sequence[Point]) -> list[Point]:
+    def line(self, points: Sequence[Point], profile: str = "van") -> list[Point]:
         """Straight where the provider fails."""
         if not self._is_silent:
             try:
-                return self._provider.line(points)
+                return self._provider.line(points, profile)
             except TravelError as error:
                 self._note(error)
-        return Estimate().line(points)
+        return Estimate().line(points, profile)
 
     def _note(self, error: TravelError) -> None:
         self.kind, self.estimated, self.why = INSTEAD, True, str(error)
