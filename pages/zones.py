@@ -11,7 +11,7 @@ st.caption(
     "and who goes. Kept for every day to come."
 )
 
-ground, panel = st.columns([3, 2], gap="medium")
+ground, panel = st.columns([5, 3], gap="medium")
 with ground:
     zones.show_map()
     zone_list.table()

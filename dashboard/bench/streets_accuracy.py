@@ -80,7 +80,9 @@ def _middle(graph: StreetGraph, segment: int) -> Point:
     steps = np.hypot(*(np.diff(line, axis=0) * [np.cos(np.radians(line[0, 1])), 1]).T)
     passed = np.concatenate([[0], np.cumsum(steps)])
     half = passed[-1] / 2
-    return Point(float(np.interp(half, passed, line[:, 0])), float(np.interp(half, passed, line[:, 1])))
+    return Point(
+        float(np.interp(half, passed, line[:, 0])), float(np.interp(half, passed, line[:, 1]))
+    )
 
 
 def _place(graph: StreetGraph, segment: int) -> tuple[tuple[int, float], ...]:

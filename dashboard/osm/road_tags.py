@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard.osm.road_access import PROFILES, access
@@ -101,6 +102,7 @@ def limits(tags: Mapping[str, str]) -> tuple[Limit, Limit]:
     return (along if any(along) else general, against if any(against) else general)
 
 
+@lru_cache(maxsize=1000)
 def limit(said: str, *, is_number: bool = True) -> Limit:
     """A limit as it is tagged: "50", "30 mph", "DE:urban", "AT:zone30", "walk"."""
     said = said.split(";")[0].strip()

@@ -101,7 +101,9 @@ def do(store: Store, job: Job, take_process: Callable[[], SearchProcess]) -> Non
     problem = problem_of(inputs, travel)
     if "now" in job.request:
         now = datetime.fromisoformat(job.request["now"])
-        problem = under_way(problem, before["start"], now)
+        plan = load(store, *job.request["from"])
+        departures = {route.shift_id: route.departure for route in plan.routes}
+        problem = under_way(problem, before["start"], now, departures)
     watch = Watch(store, job, inputs, problem, budget, clock(problem))
     process = take_process()
     try:
@@ -112,8 +114,8 @@ def do(store: Store, job: Job, take_process: Callable[[], SearchProcess]) -> Non
         )  # fmt: skip
     finally:
         process.end()
-    plan = plan_from_solved(inputs, problem, solved, seed=seed, budget=budget)
-    plan_id, revision = keep(store, plan, {"what": "plan", **job.request})
+    found = plan_from_solved(inputs, problem, solved, seed=seed, budget=budget)
+    plan_id, revision = keep(store, found, {"what": "plan", **job.request})
     state: JobState = "stopped" if watch.cancelled else "done"
     error = BROKEN_OFF_WORDS if solved.solver == BROKEN_OFF else ""
     finish(store, job.job_id, state, datetime.now(UTC), error, plan=(plan_id, revision))

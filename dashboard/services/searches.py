@@ -15,7 +15,7 @@ from typing import Any
 from dashboard.domain import Assignment, Problem, SolveError, clock
 from dashboard.services.search_child import BEHIND_PAGES, BETTER, DEFAULT_SEARCH, FAILED, SOLVED
 from dashboard.solve.engines import AUTO, Solved
-from dashboard.solve.insertion import complete, mend
+from dashboard.solve.insertion import mend
 from dashboard.solve.protocol import Budget, OnBetter, Stop
 from dashboard.solve.reasons import reasons
 
@@ -181,5 +181,5 @@ def _left_out(problem: Problem, assignment: Assignment) -> set[str]:
 
 def _best_kept(problem: Problem, best: Assignment | None, solver: str) -> Solved:
     on = clock(problem)
-    kept = complete(problem, Assignment(), on) if best is None else mend(problem, best, on)
+    kept = mend(problem, best or Assignment(), on)
     return Solved(kept, reasons(problem, kept, on), solver)

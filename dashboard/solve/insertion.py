@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dashboard.domain import Assignment, Clock, Pause, Problem, Reload, Shift, clock
+from dashboard.domain import Assignment, Clock, Pause, Problem, Reload, Shift, Task, clock
 from dashboard.solve.board import Board, board, board_of
 from dashboard.solve.fits import best_fit, best_pause
 from dashboard.solve.routes import (
@@ -20,7 +20,7 @@ from dashboard.solve.soundness import done_by, keeps_rules
 
 def complete(problem: Problem, assignment: Assignment, on: Clock | None = None) -> Assignment:
     """Every order fitted in that fits without moving another; dearest priority first."""
-    served = set(assignment.order_ids())
+    served = set(assignment.order_ids()) | _held_orders(problem)
     left = [k for k, order in enumerate(problem.orders) if order.id not in served]
     if not left:
         return assignment
@@ -45,8 +45,10 @@ def mend(problem: Problem, assignment: Assignment, on: Clock | None = None) -> A
     sound: Routes = {}
     taken: set[int] = set()
     routes = routes_of(problem, assignment)
+    held = {step for shift in problem.shifts for step in done_by(problem, shift)}
     for shift in problem.shifts:
-        route = _clean(problem, shift, routes.get(shift.id, []), taken)
+        others = taken | held.difference(done_by(problem, shift))
+        route = _clean(problem, shift, routes.get(shift.id, []), others)
         kept = route if keeps_rules(on, shift, route) else settled(on, shift, route)
         while orders_in(problem, kept) and not keeps_rules(on, shift, kept):
             fewer = without_order(problem, kept, _worst(on, shift, kept))
@@ -95,14 +97,25 @@ def _clean(problem: Problem, shift: Shift, route: Sequence[int], taken: set[int]
     done = done_by(problem, shift)
     is_begun = list(route[: len(done)]) == done
     ahead = route[len(done) :] if is_begun else [step for step in route if step not in done]
-    seen: set[int] = set(taken)
-    kept: list[int] = []
+    seen, kept = taken | _foreign_rests(problem, shift), list[int]()
     for step in [*done, *ahead]:
         if isinstance(problem.steps[step], Reload) or step not in seen:
             seen.add(step)
             kept.append(step)
     present, other = set(kept), problem.collect_step
     return tidied(problem, [step for step in kept if other.get(step, step) in present])
+
+
+def _foreign_rests(problem: Problem, shift: Shift) -> set[int]:
+    own = {rest.id for rest in shift.breaks}
+    rests = (rest for rest in problem.break_by_id if rest not in own)
+    return {problem.step_index[Pause(rest)] for rest in rests}
+
+
+def _held_orders(problem: Problem) -> set[str]:
+    """The orders on what shifts have done or are held to do: nobody else may have them."""
+    steps = (step for held in problem.held.values() for step in held.steps)
+    return {step.order_id for step in steps if isinstance(step, Task)}
 
 
 def _is_put(room: Board, order: int) -> bool:

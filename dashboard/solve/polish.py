@@ -97,7 +97,8 @@ class _Polish:
             shift: route if taken.isdisjoint(route) else self._without(shift, route, taken)
             for shift, route in routes.items()
         }
-        if not all(self._is_sound(shift, left[shift]) for shift in left if left[shift]):
+        changed = (shift for shift in left if left[shift] and left[shift] != routes[shift])
+        if not all(self._is_sound(shift, left[shift]) for shift in changed):
             return routes, _NO_PRICE
         where = board(self.on, {shift: route for shift, route in left.items() if route})
         served = {k for route in routes.values() for k in orders_in(self.problem, route)}
@@ -153,9 +154,10 @@ class _Polish:
         return route if orders_in(self.problem, route) else done_by(self.problem, shift)
 
     def _is_sound(self, shift_id: str, route: list[int]) -> bool:
-        """Whether a route from which orders were taken still has its breaks."""
+        """Whether a route from which orders were taken still has its breaks, and no longer day."""
         shift = self.problem.shift_by_id[shift_id]
-        return not shift.breaks or keeps_rules(self.on, shift, route)
+        is_bound = shift.breaks or shift.max_duty is not None
+        return not is_bound or keeps_rules(self.on, shift, route)
 
     def _sorted(self, orders: set[int]) -> list[int]:
         """By chance, mostly the dearest first; what is pinned to a place comes in its turn."""

@@ -34,7 +34,7 @@ Stop = Callable[[], bool]
 """Asked often; True ends the search, which then answers with its best."""
 
 
-FAILURES = (SolveError, ValueError, OverflowError, MemoryError)
+FAILURES = (SolveError, ValueError, OverflowError, MemoryError, RuntimeError)
 """What a search raises that cannot do a problem."""
 
 

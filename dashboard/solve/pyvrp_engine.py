@@ -58,6 +58,8 @@ def search_whole(
     if not problem.orders or not problem.shifts:
         return Assignment()
     model, best = build(problem), Best(on_better)
+    if not model.client_orders:  # All that there is to do is done, or on its way.
+        return Assignment()
     climbers = [
         Climber(
             problem=problem,

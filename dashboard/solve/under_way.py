@@ -1,8 +1,9 @@
 """A day in the middle of it: where its drivers are by their plan, what is done, what is aboard."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from dashboard.domain import (
     Assignment,
@@ -18,15 +19,27 @@ from dashboard.domain import (
 )
 from dashboard.domain.spans import seconds
 
+_UNTOLD: Mapping[str, datetime] = MappingProxyType({})
 
-def under_way(problem: Problem, assignment: Assignment, now: datetime) -> Problem:
+
+def under_way(
+    problem: Problem,
+    assignment: Assignment,
+    now: datetime,
+    departures: Mapping[str, datetime] = _UNTOLD,
+) -> Problem:
     """
     The day as it is at an instant, if all has gone by the plan so far.
 
     Who has left keeps what is done and where the van is on its way to; what is aboard stays
     with its driver. Who has not left cannot before now, and a day's work that is over stays.
+    ``departures`` says when shifts leave by that plan: one made in the middle of the day may let
+    them leave later than their steps alone tell.
     """
-    on = clock(problem)
+    left = {
+        name: replace(problem.held.get(name, Held()), left=at) for name, at in departures.items()
+    }
+    on = clock(replace(problem, held={**problem.held, **left}))
     held, shifts, over = dict(problem.held), [], set(problem.locked)
     for shift in problem.shifts:
         steps = [s for s in assignment.steps.get(shift.id, ()) if s in problem.step_index]

@@ -89,9 +89,7 @@ def grouped(keys: Int64Array, groups: int) -> tuple[Int64Array, Int64Array]:
     return first.astype(np.int64), np.argsort(keys, kind="stable").astype(np.int64)
 
 
-def _turns(
-    raw: RawRoads, segments: Directed, known: Approaches, free_s: Float32Array
-) -> TurnTable:
+def _turns(raw: RawRoads, segments: Directed, known: Approaches, free_s: Float32Array) -> TurnTable:
     """All turns with their costs, and copies of segments where not all may go on alike."""
     first, to, seconds = turns(known, drives_left(raw))
     every = np.arange(len(segments.way))
@@ -106,9 +104,7 @@ def _turns(
     table = with_turning_back(table, segments.reverse, usable, _TURNING_BACK_S)
     uses = np.array([road.uses for road in raw.roads], dtype=np.int8)[segments.way].T
     only_to_reach = (uses & ONLY_TO_REACH) != 0
-    return without_through_traffic(
-        table, usable[:, table.copy_of], only_to_reach[:, table.copy_of]
-    )
+    return without_through_traffic(table, usable[:, table.copy_of], only_to_reach[:, table.copy_of])
 
 
 def _graph(

@@ -71,6 +71,7 @@ LIMITS: Mapping[str, CountryLimits] = {
 }  # fmt: skip
 """Countries of two letters; another one is taken as 50, 90 and 120."""
 
+
 def speeds(roads: Sequence[Road], profile: int, country: str) -> Float64Array:
     """
     km/h on each road, ``(2, 2, roads)``: along and against its way, outside and inside of towns.

@@ -17,7 +17,7 @@ SIGNALS_S, STOP_S, GIVE_WAY_S, GATE_S, TOLL_S, CALMING_S = 4.0, 4.0, 1.5, 15.0, 
 """Seconds that each costs on empty roads; by our own judgement, as green comes half the time."""
 
 _SIDED = SIGNALS | STOP | GIVE_WAY
-_ONE_PLACE_M = 40.0
+_ONE_PLACE_M, _MOST_STEPS = 40.0, 50
 """Signals nearer than this behind others belong to them; signs nearer to a junction to that."""
 
 
@@ -61,7 +61,9 @@ def _lit_behind_m(
     """Metres from a segment's tail back to the nearest signals, as far as it matters."""
     nearest = _ONE_PLACE_M
     waiting = [(segments.first[segment], segments.tail[segment], segment, 0.0)]
-    while len(waiting) > 0:
+    for _ in range(_MOST_STEPS):  # Roundabouts drawn within a metre have no end.
+        if len(waiting) == 0:
+            break
         point, junction, ahead, behind_m = waiting.pop()
         if features[point] & SIGNALS:
             nearest = min(nearest, behind_m)

@@ -26,9 +26,7 @@ def largest_part(
 
 
 @njit(cache=True, nogil=True)
-def strong_parts(
-    first: Int64Array, to: Int32Array, usable: npt.NDArray[np.bool_]
-) -> Int64Array:
+def strong_parts(first: Int64Array, to: Int32Array, usable: npt.NDArray[np.bool_]) -> Int64Array:
     """The number of the part each usable segment lies in, by Tarjan's search; -1 for others."""
     count = len(usable)
     part, lowest = np.full(count, -1), np.zeros(count, np.int64)

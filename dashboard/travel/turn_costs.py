@@ -119,9 +119,11 @@ def turns(
             to[turn] = t
             if t == known.reverse[s]:
                 continue
+            bend_s = _bend_s(_angle(known, s, t), drives_left)
+            wait_s = _wait_s(known, s, t, drives_left)
             for profile in range(_PROFILES):
                 if _is_way(known, profile, s, t):
-                    seconds[profile, turn] = _seconds(known, profile, s, t, drives_left)
+                    seconds[profile, turn] = _seconds(known, profile, s, t, bend_s, wait_s)
     return first, to, seconds
 
 
@@ -133,17 +135,17 @@ def _is_way(known: Approaches, profile: int, s: int, t: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def _seconds(known: Approaches, profile: int, s: int, t: int, drives_left: bool) -> float:
-    node = known.head[s]
+def _seconds(
+    known: Approaches, profile: int, s: int, t: int, bend_s: float, wait_s: float
+) -> float:
+    features = known.features[known.head[s]]
     if profile == _FOOT:
-        cost = ON_FOOT_S if known.features[node] & SIGNALS else 0.0
+        cost = ON_FOOT_S if features & SIGNALS else 0.0
     else:
-        cost = _wait_s(known, s, t, drives_left)
-        turn_s = _turn_s(_angle(known, s, t), drives_left)
-        cost += turn_s * _ON_BIKE if profile == _BIKE else turn_s
-        if known.features[node] & TOLL and profile == _VAN:
-            cost += TOLL_S
-    if known.features[node] & GATE:
+        cost = wait_s + (bend_s * _ON_BIKE if profile == _BIKE else bend_s)
+    if features & TOLL and profile == _VAN:
+        cost += TOLL_S
+    if features & GATE:
         cost += GATE_S
     if known.road_class[t] == _FERRY and known.road_class[s] != _FERRY:
         cost += BOARDING_S
@@ -151,7 +153,7 @@ def _seconds(known: Approaches, profile: int, s: int, t: int, drives_left: bool)
 
 
 @njit(cache=True, nogil=True)
-def _turn_s(angle: float, drives_left: bool) -> float:
+def _bend_s(angle: float, drives_left: bool) -> float:
     """Slowing down and gathering speed again; across the other lane the bend is wider."""
     bend = abs(angle)
     if bend < _STRAIGHT:

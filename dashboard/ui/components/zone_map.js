@@ -28,11 +28,13 @@ class ZoneMap extends MapGround {
   turn = 0;
   corners = [];
   handles = [];
+  middles = [];
 
   constructor(root) {
     super(root);
     this.part("close").addEventListener("click", () => this.close());
     this.part("back").addEventListener("click", () => this.takeBack());
+    this.part("canvas").addEventListener("dblclick", (event) => this.chooseTwice(event));
   }
 
   show(data, send) {
@@ -67,6 +69,7 @@ class ZoneMap extends MapGround {
   handle(index) {
     const words = `Corner ${index + 1} of ${this.corners.length}`;
     const handle = this.button("corner", words, index);
+    handle.classList.toggle("first", this.data.mode === "draw" && index === 0);
     handle.addEventListener("focus", () => {
       const at = this.corners[index];
       if (!this.sees([...at, ...at])) this.centre(at);
@@ -104,9 +107,11 @@ class ZoneMap extends MapGround {
       element.style.transform = `translate(${x}px, ${y}px)`;
       return `${x.toFixed(1)},${y.toFixed(1)}`;
     };
-    const path = this.corners.map((at, index) => this.handles[index] && put(this.handles[index], at));
-    this.middles?.forEach((element, index) => put(element, this.between(index)));
     if (this.house && this.data.depot) put(this.house, this.data.depot);
+    // Until the handles are made anew for other corners, there is nothing to put.
+    if (this.handles.length !== this.corners.length) return;
+    const path = this.corners.map((at, index) => put(this.handles[index], at));
+    this.middles.forEach((element, index) => put(element, this.between(index)));
     for (const [mode, name] of Object.entries(SVG)) {
       const points = mode === this.data.mode ? path.join(" ") : "";
       this.part("sketch").querySelector(name).setAttribute("points", points);
@@ -144,7 +149,8 @@ class ZoneMap extends MapGround {
   say() {
     const { mode, hints, note } = this.data;
     const isDrawing = mode === "draw";
-    const hint = isDrawing ? hints.draw[Math.min(this.corners.length, 3)] : hints[mode];
+    const found = isDrawing ? hints.draw[Math.min(this.corners.length, 3)] : hints[mode];
+    const hint = mode === "look" && !this.data.zones.length ? "" : found;
     this.part("hint").textContent = [hint, note].filter(Boolean).join(" ");
     this.part("tools").hidden = !isDrawing;
     this.part("close").disabled = this.corners.length < 3;
@@ -163,6 +169,16 @@ class ZoneMap extends MapGround {
     this.added = now;
     this.corners.push(place);
     this.mark();
+  }
+
+  // The map itself hears two clicks as one of another kind.
+
+  chooseTwice({ clientX, clientY }) {
+    if (this.data.mode !== "draw" || !this.map) return;
+    const { left, top } = this.part("canvas").getBoundingClientRect();
+    const place = this.viewport.unproject([clientX - left, clientY - top]);
+    if (!this.corners.length || !this.isNear(place)) this.choose(place);
+    this.close();
   }
 
   isNear(place) {
