@@ -119,8 +119,8 @@ def _lines(colours: Mapping[str, str]) -> list[Style]:
     fills = {
         "service": colours["street"],
         "street": colours["street"],
-        "collector": colours["main"],
-        "main": colours["main"],
+        "collector": _nearing(colours["far"], colours["main"]),
+        "main": _nearing(colours["far"], colours["main"]),
         "motorway": colours["motorway"],
     }
     kerbs = [
@@ -134,7 +134,7 @@ def _lines(colours: Mapping[str, str]) -> list[Style]:
         for group, (kinds, sizes) in _STREETS.items()
     ]
     streets = [
-        _line(group, "roads", kinds, _nearing(colours["far"], fills[group]), sizes)
+        _line(group, "roads", kinds, fills[group], sizes)
         for group, (kinds, sizes) in _STREETS.items()
     ]
     paths = _line("paths", "roads", ["path"], colours["path"], {14: 0.7, 16: 1.4, 20: 5})

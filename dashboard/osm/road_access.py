@@ -38,10 +38,10 @@ _SHUT_OFF = frozenset({"reversible", "alternating"})
 
 # Barriers that stop somebody whom no tag lets through.
 _STOPS_VANS = frozenset(
-    ("block", "bollard", "bus_trap", "chain", "cycle_barrier", "debris", "fence", "full-height_turnstile",
-     "hedge", "hampshire_gate", "horse_stile", "jersey_barrier", "kissing_gate", "log", "motorcycle_barrier",
-     "planter", "rope", "spikes", "step", "stile", "swing_barrier", "turnstile", "wall", "wicket_gate",
-     "yes")
+    ("block", "bollard", "bus_trap", "chain", "cycle_barrier", "debris", "fence",
+     "full-height_turnstile", "hedge", "hampshire_gate", "horse_stile", "jersey_barrier",
+     "kissing_gate", "log", "motorcycle_barrier", "planter", "rope", "spikes", "step", "stile",
+     "swing_barrier", "turnstile", "wall", "wicket_gate", "yes")
 )  # fmt: skip
 _STOPS_BIKES = frozenset(
     ("fence", "full-height_turnstile", "hedge", "horse_stile", "kissing_gate", "spikes", "stile",

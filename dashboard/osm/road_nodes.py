@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from dashboard.osm.road_access import passable
 
-SIGNALS, STOP, GIVE_WAY, CROSSING, GATE, TOLL, CALMING, SMALL_ROUNDABOUT = (
-    1 << bit for bit in range(8)
-)
-"""Bits of what makes a vehicle slow down or wait at a node."""
-ALONG, AGAINST = 1 << 8, 1 << 9
-"""With signals or signs: they count only for those who drive along, or against, the way."""
+SIGNALS, STOP, GIVE_WAY, GATE, TOLL, CALMING, ALONG, AGAINST = (1 << bit for bit in range(8))
+"""
+Bits of what makes a vehicle slow down or wait at a node.
+
+The last two come with signals or a sign that count only for those who drive along, or against,
+the way.
+"""
 
 _GATES = frozenset({"gate", "lift_gate", "swing_gate", "sliding_gate", "sally_port"})
 _TOLLS = frozenset({"toll_booth", "border_control"})
@@ -17,7 +18,7 @@ _SIGNS = {
     "traffic_signals": SIGNALS,
     "stop": STOP,
     "give_way": GIVE_WAY,
-    "mini_roundabout": SMALL_ROUNDABOUT,
+    "mini_roundabout": GIVE_WAY,
 }
 
 
@@ -25,11 +26,8 @@ def features(tags: Mapping[str, str]) -> int:
     """Bits of all that a node has."""
     highway = tags.get("highway", "")
     found = _SIGNS.get(highway, 0)
-    if highway == "crossing":
-        has_lights = tags.get("crossing") == "traffic_signals" or (
-            tags.get("crossing:signals") == "yes"
-        )
-        found |= SIGNALS if has_lights else CROSSING
+    if tags.get("crossing") == "traffic_signals" or tags.get("crossing:signals") == "yes":
+        found |= SIGNALS
     if tags.get("barrier") in _GATES:
         found |= GATE
     if tags.get("barrier") in _TOLLS:

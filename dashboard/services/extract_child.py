@@ -8,7 +8,10 @@ from dashboard.domain import PlannerError
 from dashboard.places import build_index
 from dashboard.services import extracts
 from dashboard.services.ground_building import build_ground
+from dashboard.travel.calibration import calibrated, save
+from dashboard.travel.graph import load_graph
 from dashboard.travel.graph_building import build_graph
+from dashboard.travel.streets import Streets
 
 
 def main(folder: Path) -> None:
@@ -47,6 +50,14 @@ def _build(folder: Path, file: Path) -> None:
         raise
     counts = {name: getattr(summary, name) for name in ("addresses", "streets")}
     tell("", extracts.READY, counts)
+    _calibrate(folder, file)
+
+
+def _calibrate(folder: Path, file: Path) -> None:
+    """Compare estimates with the streets, and make their hierarchy, while nobody waits for it."""
+    graph = load_graph(extracts.graph_file(folder, file.name))
+    streets = Streets(graph, extracts.street_cache(folder))
+    save(calibrated(streets), extracts.calibration_file(folder, file.name))
 
 
 if __name__ == "__main__":

@@ -90,6 +90,7 @@ def remove(folder: Path, name: str) -> None:
     for file in _files(folder):
         if file.name == name:
             made = *_all_made(folder, name), status_file(folder, name)
+            calibration_file(folder, name).unlink(missing_ok=True)
             for old in (*made, file):
                 old.unlink(missing_ok=True)
 
@@ -136,6 +137,18 @@ def ground_file(folder: Path, name: str) -> Path:
 def graph_file(folder: Path, name: str) -> Path:
     """The street graph of an extract."""
     return _made(folder) / f"{name}.graph-{GRAPH_VERSION}.npz"
+
+
+def calibration_file(folder: Path, name: str) -> Path:
+    """How far estimates are off in the area of an extract; made last, and not missed."""
+    return _made(folder) / f"{name}.calibration.json"
+
+
+def calibrations(folder: Path) -> tuple[Path, ...]:
+    """Those of the extracts that are ready."""
+    ready = [file for file in _files(folder) if _extract(folder, file).state == READY]
+    found = (calibration_file(folder, file.name) for file in ready)
+    return tuple(file for file in found if file.exists())
 
 
 def street_cache(folder: Path) -> Path:

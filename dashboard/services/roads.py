@@ -22,7 +22,8 @@ from dashboard.export.shapes import route_points
 from dashboard.services import extracts, routing
 from dashboard.services.day_inputs import DayInputs
 from dashboard.store import Store
-from dashboard.travel.estimates import Estimate
+from dashboard.travel import calibration
+from dashboard.travel.estimates import Calibration, Estimate
 from dashboard.travel.graph import graph_key
 from dashboard.travel.graph_building import build_graph
 from dashboard.travel.snapping import NO_ACCESS, TOO_FAR, UNREACHABLE_PART
@@ -47,8 +48,14 @@ def travel_for(store: Store, inputs: DayInputs) -> tuple[TravelProvider, DayInpu
         return server, inputs
     streets = streets_at(store.folder, [depot.point for depot in inputs.depots])
     if streets is None:
-        return Estimate(), inputs
+        return Estimate(_calibration(store.folder)), inputs
     return streets, on_streets(inputs, streets)
+
+
+def _calibration(folder: Path) -> Calibration | None:
+    """That of the first map: the depot lies off it, but in the same part of the world."""
+    found = (calibration.load(file) for file in extracts.calibrations(folder))
+    return next((one for one in found if one is not None), None)
 
 
 def lines_of(store: Store, plan: Plan) -> dict[str, list[Point]]:

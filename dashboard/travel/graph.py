@@ -11,7 +11,7 @@ import numpy.typing as npt
 from dashboard.osm.road_access import PROFILES as PROFILES
 from dashboard.osm.road_tags import CLASSES as CLASSES
 
-GRAPH_VERSION = 1
+GRAPH_VERSION = 2
 """Counts up whenever another graph is made of the same extract."""
 
 Float32Array = npt.NDArray[np.float32]

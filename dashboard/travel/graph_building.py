@@ -10,7 +10,7 @@ from dashboard.osm.road_tags import CLASSES
 from dashboard.osm.roads import RawRoads, read_roads
 from dashboard.travel.free_speeds import free_seconds
 from dashboard.travel.graph import StreetGraph, graph_key
-from dashboard.travel.graph_segments import Directed, Pieces, cut, directed
+from dashboard.travel.graph_segments import Directed, cut, directed
 from dashboard.travel.graph_turns import TurnTable, turn_table, with_turning_back
 from dashboard.travel.road_density import BUILT_UP, density
 from dashboard.travel.road_sides import drives_left

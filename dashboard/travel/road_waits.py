@@ -5,7 +5,14 @@ import numpy.typing as npt
 from numba import njit
 
 from dashboard.osm.road_nodes import (
-    AGAINST, ALONG, CALMING, GATE, GIVE_WAY, SIGNALS, STOP, TOLL,
+    AGAINST,
+    ALONG,
+    CALMING,
+    GATE,
+    GIVE_WAY,
+    SIGNALS,
+    STOP,
+    TOLL,
 )  # fmt: skip
 from dashboard.travel.graph_segments import Directed
 

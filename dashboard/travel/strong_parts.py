@@ -4,6 +4,8 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from dashboard.travel.graph import StreetGraph
+
 Int64Array = npt.NDArray[np.int64]
 Int32Array = npt.NDArray[np.int32]
 
@@ -23,6 +25,49 @@ def largest_part(
     sizes = np.bincount(parts[usable])
     size_of = np.where(usable, sizes[np.maximum(parts, 0)], 0)
     return parts == parts[int(np.argmax(size_of))]
+
+
+def served(graph: StreetGraph, profile: str) -> npt.NDArray[np.bool_]:
+    """
+    Whether a place on each segment can be reached from the largest part, and left for it.
+
+    Also streets that are only for reaching what lies on them: one comes on their copy and leaves
+    on the original, so that neither is of the part itself. The same for a segment and its copies.
+    """
+    first, to, _ = graph.turns(profile)
+    part = largest_part(first, to, graph.may_use(profile))
+    origin = np.repeat(np.arange(graph.segments, dtype=np.int32), np.diff(first))
+    order = np.argsort(to, kind="stable")
+    first_back = np.concatenate([[0], np.cumsum(np.bincount(to, minlength=graph.segments))])
+    come = _spread(first, to, part)
+    gone = _spread(first_back.astype(np.int64), origin[order], part)
+    both = np.zeros((2, graph.segments), dtype=bool)
+    for row, reached in enumerate((come, gone)):
+        both[row, graph.copy_of[reached]] = True
+    on_both: npt.NDArray[np.bool_] = both.all(axis=0)[graph.copy_of]
+    return on_both
+
+
+@njit(cache=True, nogil=True)
+def _spread(
+    first: Int64Array, to: Int32Array, part: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """A part with all that it leads to."""
+    seen, waiting = part.copy(), np.empty(len(part), np.int64)
+    waits = 0
+    for s in range(len(part)):
+        if part[s]:
+            waiting[waits] = s
+            waits += 1
+    while waits:
+        waits -= 1
+        s = waiting[waits]
+        for turn in range(first[s], first[s + 1]):
+            if not seen[to[turn]]:
+                seen[to[turn]] = True
+                waiting[waits] = to[turn]
+                waits += 1
+    return seen
 
 
 @njit(cache=True, nogil=True)

@@ -11,9 +11,9 @@ import numpy.typing as npt
 from numba import njit
 
 from dashboard.osm.road_access import PROFILES
-from dashboard.osm.road_nodes import GATE, SIGNALS, STOP, TOLL
+from dashboard.osm.road_nodes import GATE, GIVE_WAY, SIGNALS, STOP, TOLL
 from dashboard.osm.road_tags import CLASSES
-from dashboard.travel.road_waits import GATE_S, SIGNALS_S, STOP_S, TOLL_S
+from dashboard.travel.road_waits import GATE_S, GIVE_WAY_S, SIGNALS_S, STOP_S, TOLL_S
 
 Float64Array = npt.NDArray[np.float64]
 Int64Array = npt.NDArray[np.int64]
@@ -179,11 +179,20 @@ def _wait_s(known: Approaches, s: int, t: int, drives_left: bool) -> float:
         wait = _INTO_ROUNDABOUT_S
     else:
         wait = min(max(_rank(known, s) - most + 1.0, 0.0), _MOST_YIELDING_S)
-        if known.features[node] & STOP:
-            wait = max(wait, STOP_S)
+        wait = max(wait, _at_sign_s(known.features[node], _rank(known, s), most))
     if abs(angle) >= _SLIGHT and (angle > 0) == drives_left and not links_only:
         wait += _ONCOMING_S
     return wait * (1.0 + min(known.crowd[node], _MOST_CROWDED) / (2.0 * _MOST_CROWDED))
+
+
+@njit(cache=True, nogil=True)
+def _at_sign_s(features: int, rank: int, most: int) -> float:
+    """A sign at the junction itself is for those who do not come on its most important street."""
+    if rank < most:
+        return 0.0
+    if features & STOP:
+        return STOP_S
+    return GIVE_WAY_S if features & GIVE_WAY else 0.0
 
 
 @njit(cache=True, nogil=True)

@@ -15,7 +15,9 @@ _STYLE = """
 [data-testid="stSidebarHeader"] :has(> .stLogo)::after {
   content: "Roundsman"; font-weight: 650; font-size: 1.15rem; margin-left: .6rem;
 }
-.mapboxgl-ctrl-attrib.mapboxgl-ctrl { background: none !important; padding: 0 6px; margin: 0; }
+.mapboxgl-ctrl-attrib.mapboxgl-ctrl {
+  background: none !important; backdrop-filter: blur(4px); padding: 0 6px; margin: 0;
+}
 .mapboxgl-ctrl-attrib.mapboxgl-ctrl .mapboxgl-ctrl-attrib-inner { display: block; color: inherit; }
 .mapboxgl-ctrl-attrib.mapboxgl-ctrl .mapboxgl-ctrl-attrib-button { display: none; }
 </style>

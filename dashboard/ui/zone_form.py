@@ -130,5 +130,5 @@ def _acts(sketch: Sketch, now: Zone | None) -> None:
 @st.dialog("Delete this zone?")
 def _confirm_delete(name: str) -> None:
     st.text(f"{name} and its rules are deleted. Its orders stay.")
-    if st.button("Delete it", type="primary", key="confirm_delete_zone"):
-        zones.delete()
+    if st.button("Delete it", type="primary", key="confirm_delete_zone", on_click=zones.delete):
+        st.rerun()

@@ -90,8 +90,7 @@ def put_down() -> None:
 def keep(wanted: ServiceArea, words: str) -> None:
     """Save the zones, and tell what it did to the day's orders; then none is in hand."""
     try:
-        with rule_effects.telling(SECTION, words):
-            zones_service.save_area(state.store(), wanted)
+        _save(wanted, words)
     except PlannerError as error:
         st.error(escape(str(error)))
         return
@@ -103,7 +102,8 @@ def delete() -> None:
     """Delete the zone in hand."""
     known, number = area(), sketch().zone
     left = tuple(zone for place, zone in enumerate(known.zones) if place != number)
-    keep(replace(known, zones=left), "The zone is deleted.")
+    _save(replace(known, zones=left), "The zone is deleted.")
+    put_down()
 
 
 def move(by: int) -> None:
@@ -119,8 +119,12 @@ def move(by: int) -> None:
 def set_limit(is_limit: bool) -> None:
     """Deliver only inside the zones, or wherever the settings allow."""
     words = "Orders outside the zones are not planned." if is_limit else "The limit is taken away."
+    _save(replace(area(), is_limit=is_limit), words)
+
+
+def _save(wanted: ServiceArea, words: str) -> None:
     with rule_effects.telling(SECTION, words):
-        zones_service.save_area(state.store(), replace(area(), is_limit=is_limit))
+        zones_service.save_area(state.store(), wanted)
 
 
 def _hear(kind: str, event: object) -> None:

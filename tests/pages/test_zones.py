@@ -105,11 +105,11 @@ def test_rules_of_a_zone_change_and_its_border_stays(day: Store) -> None:
     before = get_area(day).zones[1].area
     at = take(open_page("zones"), 1, None)
     assert "its border stays" in words(at)
-    at.selectbox[0].set_value("Bike")
+    at.selectbox[0].set_value("Own van")
     click(at, "Save the zone")
     [_, b] = get_area(day).zones
-    assert (b.driver_class, b.area) == ("Bike", before)
-    assert "2 orders are now only for Bike" in told(at)
+    assert (b.driver_class, b.area) == ("Own van", before)
+    assert "2 orders are now only for Own van" in told(at)
 
 
 def test_the_sequence_of_zones_that_overlap_is_said_and_changed(day: Store) -> None:
