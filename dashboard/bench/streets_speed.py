@@ -59,10 +59,7 @@ def measure(extract: Path, *, sizes: Sequence[int] = SIZES, seed: int = 1) -> Sp
     weights, begun = _begun(graph)
     hierarchy = weights.hierarchy
     timings = [*begun, _timed("weights of a slot", lambda: _weights(hierarchy))[1]]
-    for size in sizes:
-        points = _scattered(graph, size, seed)
-        what = f"{size} × {size}, weights included"
-        timings.append(_timed(what, lambda on=points: many_to_many(_weights(hierarchy), on, on))[1])
+    timings += [_square(hierarchy, size, seed) for size in sizes]
     timings += _later(weights, _scattered(graph, _KNOWN + _NEW, seed))
     arcs = len(hierarchy.up.to) + len(hierarchy.down.to)
     return SpeedFigures(len(hierarchy.segment), arcs, tuple(timings), _peak_mb())
@@ -94,6 +91,12 @@ def _begun(graph: StreetGraph) -> tuple[Weights, list[Timing]]:
         _, made = _timed("preparation", lambda: prepared(graph, _PROFILE, again))
         _, read = _timed("preparation, from its file", lambda: prepared(graph, _PROFILE, again))
     return weights, [compiled, made, read]
+
+
+def _square(hierarchy: Hierarchy, size: int, seed: int) -> Timing:
+    points = _scattered(hierarchy.graph, size, seed)
+    what = f"{size} × {size}, weights included"
+    return _timed(what, lambda: many_to_many(_weights(hierarchy), points, points))[1]
 
 
 def _later(weights: Weights, points: Snapped) -> list[Timing]:

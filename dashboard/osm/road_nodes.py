@@ -9,7 +9,7 @@ SIGNALS, STOP, GIVE_WAY, GATE, TOLL, CALMING, ALONG, AGAINST = (1 << bit for bit
 Bits of what makes a vehicle slow down or wait at a node.
 
 The last two come with signals or a sign that count only for those who drive along, or against,
-the way.
+the way. Compiled kernels keep the bits they were compiled with: they stay as they are.
 """
 
 _GATES = frozenset({"gate", "lift_gate", "swing_gate", "sliding_gate", "sally_port"})

@@ -11,7 +11,11 @@ CLASSES = (
     "motorway", "trunk", "primary", "secondary", "tertiary", "unclassified", "residential",
     "living_street", "service", "track", "pedestrian", "cycleway", "path", "footway", "ferry",
 )  # fmt: skip
-"""Road classes, the most important first; a slip road is of the class it leads to."""
+"""
+Road classes, the most important first; a slip road is of the class it leads to.
+
+Compiled kernels keep the order they were compiled with: it stays as it is.
+"""
 
 _SAME = {
     "road": "unclassified", "busway": "service", "bridleway": "path", "steps": "footway",

@@ -17,7 +17,7 @@ from dashboard.domain import (
     verdict,
 )
 from dashboard.figures.records import PlanRecords, plan_records
-from dashboard.services import orders, settings, traffic
+from dashboard.services import extracts, orders, routing, settings, traffic
 from dashboard.services.comparisons import Comparison as Comparison
 from dashboard.services.comparisons import compare as compare
 from dashboard.services.held import Held
@@ -93,7 +93,7 @@ def version_of(store: Store, date: calendar_date) -> tuple[Hashable, ...]:
     """Another one whenever anything has changed that plans of this day are made from."""
     return (
         day_version(store, date), addresses_version(store), orders.reading(store),
-        traffic.get(store),
+        traffic.get(store), extracts.fingerprint(store.folder), routing.get(store),
     )  # fmt: skip
 
 

@@ -297,4 +297,4 @@ def _sides(
         return int(near)
     for junction in order:
         side[junction] = flow.level[junction] == _SEEN
-    return size - filled
+    return int(size - filled)

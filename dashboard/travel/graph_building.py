@@ -14,7 +14,7 @@ from dashboard.travel.graph_segments import Directed, cut, directed
 from dashboard.travel.graph_turns import TurnTable, turn_table, with_turning_back
 from dashboard.travel.road_density import BUILT_UP, density
 from dashboard.travel.road_sides import drives_left
-from dashboard.travel.road_waits import waits
+from dashboard.travel.road_waits import WaitSeconds, waits
 from dashboard.travel.through_traffic import without_through_traffic
 from dashboard.travel.turn_costs import Approaches, bearings, turns
 from dashboard.travel.turn_rules import Ends, with_rules
@@ -43,7 +43,7 @@ def graph_of(raw: RawRoads, key: str = "") -> StreetGraph:
     into = grouped(segments.head, len(segments.junctions))
     is_road = kind[segments.way] <= CLASSES.index("service")
     features = raw.features[segments.nodes].astype(np.int64)
-    waits_s, signals_ahead = waits(segments, features, *into, is_road)
+    waits_s, signals_ahead = waits(segments, features, *into, is_road, WaitSeconds())
     built_up = density(middles, *around) > BUILT_UP
     free_s = free_seconds(raw, pieces, segments, built_up, waits_s)
     crowd = density(raw.lonlat[segments.junctions], *around)
@@ -91,7 +91,7 @@ def grouped(keys: Int64Array, groups: int) -> tuple[Int64Array, Int64Array]:
 
 def _turns(raw: RawRoads, segments: Directed, known: Approaches, free_s: Float32Array) -> TurnTable:
     """All turns with their costs, and copies of segments where not all may go on alike."""
-    first, to, seconds = turns(known, drives_left(raw))
+    first, to, seconds = turns(known, drives_left(raw), WaitSeconds())
     every = np.arange(len(segments.way))
     table = turn_table(every, np.repeat(every, np.diff(first)), to, seconds)
     ends = Ends(

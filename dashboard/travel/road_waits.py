@@ -1,5 +1,7 @@
 """Waiting along streets, at signals and signs between their junctions: a compiled kernel."""
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 from numba import njit
@@ -20,8 +22,23 @@ Float64Array = npt.NDArray[np.float64]
 Int64Array = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-SIGNALS_S, STOP_S, GIVE_WAY_S, GATE_S, TOLL_S, CALMING_S = 4.0, 4.0, 1.5, 15.0, 15.0, 1.5
-"""Seconds that each costs on empty roads; by our own judgement, as green comes half the time."""
+
+class WaitSeconds(NamedTuple):
+    """
+    What each costs on empty roads, by our own judgement: half of all lights are green.
+
+    An argument of the kernels, so that they need not be compiled for other numbers.
+    """
+
+    signals: float = 4.0
+    stop: float = 4.0
+    give_way: float = 1.5
+    gate: float = 15.0
+    toll: float = 15.0
+    calming: float = 1.5
+    signals_on_foot: float = 8.0
+    boarding: float = 600.0
+
 
 _SIDED = SIGNALS | STOP | GIVE_WAY
 _ONE_PLACE_M, _MOST_STEPS = 40.0, 50
@@ -30,7 +47,12 @@ _ONE_PLACE_M, _MOST_STEPS = 40.0, 50
 
 @njit(cache=True, nogil=True)
 def waits(
-    segments: Directed, features: Int64Array, into_first: Int64Array, into: Int64Array, usable: Mask
+    segments: Directed,
+    features: Int64Array,
+    into_first: Int64Array,
+    into: Int64Array,
+    usable: Mask,
+    costs: WaitSeconds,
 ) -> tuple[Float64Array, Mask]:
     """
     Seconds of waiting within each segment, and whether one waits for signals at its head.
@@ -54,9 +76,9 @@ def waits(
                 if is_new and point == high:
                     signals_ahead[s] = True
                 elif is_new:
-                    seconds[s] += SIGNALS_S
+                    seconds[s] += costs.signals
             if point < high:
-                seconds[s] += _sign_s(found)
+                seconds[s] += _sign_s(found, costs)
     return seconds, signals_ahead
 
 
@@ -91,18 +113,18 @@ def _lit_behind_m(
 
 
 @njit(cache=True, nogil=True)
-def _sign_s(found: int) -> float:
+def _sign_s(found: int, costs: WaitSeconds) -> float:
     seconds = 0.0
     if found & STOP:
-        seconds += STOP_S
+        seconds += costs.stop
     elif found & GIVE_WAY:
-        seconds += GIVE_WAY_S
+        seconds += costs.give_way
     if found & GATE:
-        seconds += GATE_S
+        seconds += costs.gate
     if found & TOLL:
-        seconds += TOLL_S
+        seconds += costs.toll
     if found & CALMING:
-        seconds += CALMING_S
+        seconds += costs.calming
     return seconds
 
 

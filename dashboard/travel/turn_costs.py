@@ -13,13 +13,10 @@ from numba import njit
 from dashboard.osm.road_access import PROFILES
 from dashboard.osm.road_nodes import GATE, GIVE_WAY, SIGNALS, STOP, TOLL
 from dashboard.osm.road_tags import CLASSES
-from dashboard.travel.road_waits import GATE_S, GIVE_WAY_S, SIGNALS_S, STOP_S, TOLL_S
+from dashboard.travel.road_waits import WaitSeconds
 
 Float64Array = npt.NDArray[np.float64]
 Int64Array = npt.NDArray[np.int64]
-
-ON_FOOT_S, BOARDING_S = 8.0, 600.0
-"""At signals on foot; on the quay of a ferry."""
 
 _STRAIGHT, _SLIGHT, _SHARP = 20.0, 45.0, 110.0
 _INTO_ROUNDABOUT_S, _ONCOMING_S, _MOST_YIELDING_S = 2.0, 1.0, 4.0
@@ -98,7 +95,7 @@ def _bearing(a: Float64Array, b: Float64Array) -> float:
 
 @njit(cache=True, nogil=True)
 def turns(
-    known: Approaches, drives_left: bool
+    known: Approaches, drives_left: bool, costs: WaitSeconds
 ) -> tuple[Int64Array, Int64Array, npt.NDArray[np.float32]]:
     """
     The turns of all segments: first, to, and seconds ``(profiles, turns)``.
@@ -120,10 +117,10 @@ def turns(
             if t == known.reverse[s]:
                 continue
             bend_s = _bend_s(_angle(known, s, t), drives_left)
-            wait_s = _wait_s(known, s, t, drives_left)
+            wait_s = _wait_s(known, s, t, drives_left, costs)
             for profile in range(_PROFILES):
                 if _is_way(known, profile, s, t):
-                    seconds[profile, turn] = _seconds(known, profile, s, t, bend_s, wait_s)
+                    seconds[profile, turn] = _seconds(known, profile, s, t, bend_s, wait_s, costs)
     return first, to, seconds
 
 
@@ -136,19 +133,25 @@ def _is_way(known: Approaches, profile: int, s: int, t: int) -> bool:
 
 @njit(cache=True, nogil=True)
 def _seconds(
-    known: Approaches, profile: int, s: int, t: int, bend_s: float, wait_s: float
+    known: Approaches,
+    profile: int,
+    s: int,
+    t: int,
+    bend_s: float,
+    wait_s: float,
+    costs: WaitSeconds,
 ) -> float:
     features = known.features[known.head[s]]
     if profile == _FOOT:
-        cost = ON_FOOT_S if features & SIGNALS else 0.0
+        cost = costs.signals_on_foot if features & SIGNALS else 0.0
     else:
         cost = wait_s + (bend_s * _ON_BIKE if profile == _BIKE else bend_s)
     if features & TOLL and profile == _VAN:
-        cost += TOLL_S
+        cost += costs.toll
     if features & GATE:
-        cost += GATE_S
+        cost += costs.gate
     if known.road_class[t] == _FERRY and known.road_class[s] != _FERRY:
-        cost += BOARDING_S
+        cost += costs.boarding
     return cost
 
 
@@ -165,34 +168,34 @@ def _bend_s(angle: float, drives_left: bool) -> float:
 
 
 @njit(cache=True, nogil=True)
-def _wait_s(known: Approaches, s: int, t: int, drives_left: bool) -> float:
+def _wait_s(known: Approaches, s: int, t: int, drives_left: bool, costs: WaitSeconds) -> float:
     """Waiting for others, by how much more important the streets are that meet here."""
     node, angle = known.head[s], _angle(known, s, t)
     is_crossing, most, links_only = _others(known, s, t)
     if not is_crossing and not known.signals_ahead[s]:
         return 0.0
     if known.signals_ahead[s]:
-        wait = SIGNALS_S
+        wait = costs.signals
     elif known.is_roundabout[s] or links_only:
         wait = 0.0
     elif known.is_roundabout[t]:
         wait = _INTO_ROUNDABOUT_S
     else:
         wait = min(max(_rank(known, s) - most + 1.0, 0.0), _MOST_YIELDING_S)
-        wait = max(wait, _at_sign_s(known.features[node], _rank(known, s), most))
+        wait = max(wait, _at_sign_s(known.features[node], _rank(known, s), most, costs))
     if abs(angle) >= _SLIGHT and (angle > 0) == drives_left and not links_only:
         wait += _ONCOMING_S
     return wait * (1.0 + min(known.crowd[node], _MOST_CROWDED) / (2.0 * _MOST_CROWDED))
 
 
 @njit(cache=True, nogil=True)
-def _at_sign_s(features: int, rank: int, most: int) -> float:
+def _at_sign_s(features: int, rank: int, most: int, costs: WaitSeconds) -> float:
     """A sign at the junction itself is for those who do not come on its most important street."""
     if rank < most:
         return 0.0
     if features & STOP:
-        return STOP_S
-    return GIVE_WAY_S if features & GIVE_WAY else 0.0
+        return costs.stop
+    return costs.give_way if features & GIVE_WAY else 0.0
 
 
 @njit(cache=True, nogil=True)

@@ -2,7 +2,6 @@
 
 from calendar import day_abbr
 from collections import Counter
-from collections.abc import Iterator
 
 import pandas as pd
 import streamlit as st
@@ -33,8 +32,8 @@ def table() -> None:
         placeholder="–",
         alt="Your zones, in the sequence in which they count",
     )
-    for words in _overlaps(area):
-        st.caption(words)
+    if words := _overlaps(area):
+        st.caption(escape(words))
 
 
 def frame(area: ServiceArea) -> pd.DataFrame:
@@ -67,10 +66,11 @@ def _take(key: str) -> None:
         zones.take(rows[0])
 
 
-def _overlaps(area: ServiceArea) -> Iterator[str]:
+def _overlaps(area: ServiceArea) -> str:
+    """Such as "Where zones overlap, the upper one counts: North before Centre."; empty for none."""
     found = zone_areas.overlaps(area.zones)
-    for first, second in found[:_MOST_OVERLAPS]:
-        names = escape(first.name), escape(second.name)
-        yield f"“{names[0]}” and “{names[1]}” overlap: orders in both belong to “{names[0]}”."
-    if len(found) > _MOST_OVERLAPS:
-        yield f"So it is with {len(found) - _MOST_OVERLAPS} more pairs: the upper one counts."
+    if not found:
+        return ""
+    pairs = [f"{first.name} before {second.name}" for first, second in found[:_MOST_OVERLAPS]]
+    more = f" and {len(found) - len(pairs)} more" if len(found) > len(pairs) else ""
+    return f"Where zones overlap, the upper one counts: {', '.join(pairs)}{more}."

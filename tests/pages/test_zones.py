@@ -115,13 +115,13 @@ def test_rules_of_a_zone_change_and_its_border_stays(day: Store) -> None:
 def test_the_sequence_of_zones_that_overlap_is_said_and_changed(day: Store) -> None:
     keep_zones(day, zone("A", 1, 3), zone("B", 3, 4))
     at = open_page("zones")
-    assert "“A” and “B” overlap: orders in both belong to “A”." in words(at)
+    assert "the upper one counts: A before B." in words(at)
     take(at, 1)
     at.button(key="move_zone_-1").click().run()
     assert [one.name for one in get_area(day).zones] == ["B", "A"]
     assert at.session_state["zone_sketch"].zone == 0
     assert at.button(key="move_zone_-1").disabled
-    assert "orders in both belong to “B”" in words(at)
+    assert "the upper one counts: B before A." in words(at)
 
 
 def test_a_zone_is_deleted_after_a_question(day: Store) -> None:

@@ -140,8 +140,8 @@ class ZoneMap extends MapGround {
     const names = new deck.TextLayer({
       id: "zone-names", data: data.zones, getText: ({ name }) => name, getPosition: ({ at }) => at,
       getColor: data.colours.name, getSize: 14, fontFamily: data.font, fontWeight: 600,
-      characterSet: "auto", fontSettings: { sdf: true, fontSize: 28 * devicePixelRatio, buffer: 8 },
-      outlineWidth: 3, outlineColor: [...data.colours.halo, 255],
+      characterSet: "auto", fontSettings: { fontSize: 28 * devicePixelRatio },
+      background: true, backgroundPadding: [5, 2], getBackgroundColor: [...data.colours.halo, 225],
     });
     this.map.setProps({ layers: [...zones, ...this.map.props.layers, names] });
   }
