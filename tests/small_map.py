@@ -11,7 +11,11 @@ _STREETS = ("Long Street", "Mill Lane")
 
 
 def bring_map(folder: Path, name: str = "village.osm") -> None:
-    """Long Street and Mill Lane, numbers 1 to 9, 12345 Bramley, ready to be asked."""
+    """
+    Long Street and Mill Lane, numbers 1 to 9, 12345 Bramley, ready to be asked.
+
+    A road without a name joins them, by the first houses.
+    """
     file = extracts.folder_of(folder) / name
     file.write_text(_xml(), encoding="utf-8")
     make_ready(folder, file)
@@ -42,4 +46,7 @@ def _xml() -> str:
             f'<way id="{row + 1}">{refs}<tag k="highway" v="residential"/>'
             f'<tag k="name" v="{street}"/></way>'
         )
+    ways.append(
+        '<way id="3"><nd ref="2"/><nd ref="102"/><tag k="highway" v="residential"/></way>'
+    )
     return f'<osm version="0.6">{"".join(nodes)}{"".join(ways)}</osm>'

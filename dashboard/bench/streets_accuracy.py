@@ -66,6 +66,19 @@ def agreement(
     )
 
 
+def table(found: Agreement) -> str:
+    """The figures in words."""
+    return "\n".join(
+        [
+            f"{found.pairs} pairs, {found.only_ours} reached only by us,"
+            f" {found.only_theirs} only by Valhalla",
+            f"seconds: {found.ratio:.3f} times theirs, apart by {found.mape:.1%},"
+            f" {found.scaled_mape:.1%} once scaled, correlation {found.correlation:.3f}",
+            f"metres: apart by {found.metres_mape:.1%}",
+        ]
+    )
+
+
 def sample(graph: StreetGraph, count: int, seed: int) -> tuple[list[Point], Places]:
     """Middles of random streets, as points and as places on the graph."""
     kinds = [CLASSES.index(name) for name in _DOORS]
@@ -87,5 +100,5 @@ def _middle(graph: StreetGraph, segment: int) -> Point:
 
 def _place(graph: StreetGraph, segment: int) -> tuple[tuple[int, float], ...]:
     originals: Sequence[int] = [segment, int(graph.reverse[segment])]
-    stands = np.flatnonzero(np.isin(graph.copy_of, [one for one in originals if one >= 0]))
-    return tuple((int(one), 0.5) for one in stands)
+    on = np.isin(graph.copy_of, [one for one in originals if one >= 0]) & graph.may_use("van")
+    return tuple((int(one), 0.5) for one in np.flatnonzero(on))

@@ -1,6 +1,6 @@
 """`bench streets`: how long the matrices and lines of one extract take, on one core."""
 
-import resource
+import math
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -130,5 +130,10 @@ def _timed(what: str, work: Callable[[], T]) -> tuple[T, Timing]:
 
 
 def _peak_mb() -> float:
+    """NaN on Windows, which does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return math.nan
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1e6 if sys.platform == "darwin" else 1e3)

@@ -47,7 +47,7 @@ class Valhalla:
             tools = Path(valhalla.__file__).parent / "bin"
             for tool in ("valhalla_build_admins", "valhalla_build_tiles"):
                 asked = [tools / tool, "-c", file, ordered]
-                subprocess.run(asked, check=True, capture_output=True)
+                subprocess.run([str(part) for part in asked], check=True, capture_output=True)
         self.actor = valhalla.Actor(str(file))
 
     def matrix(

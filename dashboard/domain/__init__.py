@@ -73,6 +73,7 @@ from dashboard.domain.words import (
     money_words,
     window_words,
 )
+from dashboard.domain.zones import Zone
 
 __all__ = [
     "ANYWHERE",
@@ -134,6 +135,7 @@ __all__ = [
     "TravelSource",
     "Unassigned",
     "Violation",
+    "Zone",
     "class_from_document",
     "class_to_document",
     "clock",

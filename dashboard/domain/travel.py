@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -128,4 +128,28 @@ class TravelProvider(Protocol):
 
     def line(self, points: Sequence[Point], profile: str = "van") -> list[Point]:
         """The way through the points in their order, as a profile drives it."""
+        ...
+
+
+@runtime_checkable
+class TravelByRoad(TravelProvider, Protocol):
+    """A provider that knows the classes of roads, and finds other ways where some are slow."""
+
+    road_classes: tuple[str, ...]
+    """The columns of ``factors`` below."""
+
+    def matrix_by_hour(
+        self,
+        points: Sequence[Point],
+        profile: str,
+        factors: npt.NDArray[np.float64],
+        slots_s: Sequence[int],
+        percent: int = OWN_SPEED,
+    ) -> TravelMatrix:
+        """
+        A layer for each slot, where a road takes ``factors`` ``(slots, classes)`` times as long.
+
+        A slot's factors hold for the hour around it; ``percent`` is the vehicle's speed, as in
+        ``TravelMatrix.at_speed``.
+        """
         ...

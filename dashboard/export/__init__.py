@@ -1,6 +1,8 @@
 """What leaves the building: driver lists, files, notebook. Import from here."""
 
+from dashboard.export.annex import NO_ANNEX, Annex
 from dashboard.export.driver_lists import DriverList, driver_lists, lists_frame
+from dashboard.export.drives import Drive, halts, length_words
 from dashboard.export.files import list_name, map_files, plan_files, plan_json, write_plan
 from dashboard.export.frames import rejected_frame, routes_frame, stops_frame, unassigned_frame
 from dashboard.export.geopackage import plan_gpkg
@@ -13,13 +15,18 @@ from dashboard.export.shapes import NO_ZONES, PlanZones, routes_geojson, stops_g
 from dashboard.export.workbook import driver_workbook
 
 __all__ = [
+    "NO_ANNEX",
     "NO_ZONES",
+    "Annex",
+    "Drive",
     "DriverList",
     "ListRow",
     "PlanZones",
     "csv_bytes",
     "driver_lists",
     "driver_workbook",
+    "halts",
+    "length_words",
     "list_name",
     "lists_frame",
     "lists_pdf",

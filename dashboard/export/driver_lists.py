@@ -9,7 +9,6 @@ from dashboard.domain import (
     Formats,
     Kind,
     Plan,
-    Point,
     Route,
     Shift,
     clock_words,
@@ -18,7 +17,7 @@ from dashboard.domain import (
     duration_words,
     total_load,
 )
-from dashboard.domain.tasks import position_words
+from dashboard.export.drives import place_words
 from dashboard.export.list_rows import ListRow, list_rows, loading_rows, weight_words
 
 LIST_COLUMNS = (
@@ -144,16 +143,11 @@ def _start_words(plan: Plan, route: Route, shift: Shift, formats: Formats) -> st
     leaves = clock_words(route.departure, plan.day, formats)
     if shift.start is None:
         return f"Start at the first stop at {leaves}"
-    return f"Leave {_place_words(plan, shift.start)} at {leaves}"
+    return f"Leave {place_words(plan, shift.start)} at {leaves}"
 
 
 def _end_words(plan: Plan, route: Route, shift: Shift, formats: Formats) -> str:
     returns = clock_words(route.return_, plan.day, formats)
     if shift.end is None:
         return f"Done at the last stop at {returns}"
-    return f"Back at {_place_words(plan, shift.end)} at {returns}"
-
-
-def _place_words(plan: Plan, place: Point) -> str:
-    depot = next((d for d in plan.depots if d.point.door == place.door), None)
-    return depot.name if depot else position_words(place)
+    return f"Back at {place_words(plan, shift.end)} at {returns}"

@@ -8,20 +8,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dashboard.domain import Formats, Plan, plan_to_document
+from dashboard.export.annex import NO_ANNEX, NOTICE_FILE, Annex, notice
 from dashboard.export.driver_lists import driver_lists, lists_frame
 from dashboard.export.frames import rejected_frame, routes_frame, stops_frame, unassigned_frame
 from dashboard.export.geopackage import plan_gpkg
 from dashboard.export.pdf import lists_pdf
 from dashboard.export.safe import csv_bytes
 from dashboard.export.shapes import (
-    NO_ZONES,
-    Line,
-    PlanZones,
     depots_layer,
     geojson,
     routes_geojson,
     stops_geojson,
-    straight,
     zones_layer,
 )
 from dashboard.export.workbook import driver_workbook
@@ -32,12 +29,7 @@ LISTS_FOLDER = "driver-lists"
 
 
 def write_plan(
-    plan: Plan,
-    directory: Path,
-    *,
-    formats: Formats,
-    line: Line = straight,
-    zones: PlanZones = NO_ZONES,
+    plan: Plan, directory: Path, *, formats: Formats, annex: Annex = NO_ANNEX
 ) -> list[Path]:
     """
     Write tables, driver lists, map files and ``plan.json``; returns what was written.
@@ -46,7 +38,7 @@ def write_plan(
     from the lists' folder, so that nobody takes an old one along.
     """
     written = []
-    for name, content in plan_files(plan, formats, line, zones):
+    for name, content in plan_files(plan, formats, annex):
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
@@ -56,7 +48,7 @@ def write_plan(
 
 
 def plan_files(
-    plan: Plan, formats: Formats, line: Line = straight, zones: PlanZones = NO_ZONES
+    plan: Plan, formats: Formats, annex: Annex = NO_ANNEX
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file."""
     lists = driver_lists(plan, formats)
@@ -66,24 +58,28 @@ def plan_files(
     yield "unassigned.csv", csv_bytes(unassigned_frame(plan))
     yield "rejected.csv", csv_bytes(rejected_frame(plan))
     yield "driver-lists.csv", csv_bytes(lists_frame(lists), for_excel=True)
-    yield "driver-lists.xlsx", driver_workbook(plan, lists, colours, formats)
-    yield "driver-lists.pdf", lists_pdf(lists, colours)
+    yield "driver-lists.xlsx", driver_workbook(plan, lists, colours, formats, annex.credit)
+    yield "driver-lists.pdf", lists_pdf(lists, colours, annex)
     for one, colour in zip(lists, colours, strict=True):
-        yield f"{LISTS_FOLDER}/{list_name(one.number, one.driver)}", lists_pdf([one], [colour])
-    yield from map_files(plan, colours, line, zones)
-    yield "plan.gpkg", plan_gpkg(plan, colours, line, zones)
+        name = f"{LISTS_FOLDER}/{list_name(one.number, one.driver)}"
+        yield name, lists_pdf([one], [colour], annex)
+    yield from map_files(plan, colours, annex)
+    yield "plan.gpkg", plan_gpkg(plan, colours, annex)
     yield "plan.json", plan_json(plan)
 
 
 def map_files(
-    plan: Plan, colours: Sequence[str], line: Line = straight, zones: PlanZones = NO_ZONES
+    plan: Plan, colours: Sequence[str], annex: Annex = NO_ANNEX
 ) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each layer as GeoJSON; zones only where there are any."""
-    yield "routes.geojson", routes_geojson(plan, colours, line)
-    yield "stops.geojson", stops_geojson(plan, colours, zones)
+    """Name and content of each layer as GeoJSON; zones and a notice only where there are any."""
+    zones, credit = annex.zones, annex.credit
+    yield "routes.geojson", routes_geojson(plan, colours, annex.lines, credit)
+    yield "stops.geojson", stops_geojson(plan, colours, zones, credit)
     yield "depots.geojson", geojson(depots_layer(plan))
     if zones.zones:
         yield "zones.geojson", geojson(zones_layer(zones.zones))
+    if credit:
+        yield NOTICE_FILE, notice(credit)
 
 
 def plan_json(plan: Plan) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 import nbformat
 
 from dashboard.domain import Formats, Plan
+from dashboard.export.annex import NOTICE_FILE, notice
 from dashboard.export.files import plan_json
 
 NEEDS = ("fpdf2", "geopandas", "nbformat", "numba", "numpy", "openpyxl", "pandas", "pyvrp")
@@ -136,14 +137,19 @@ Nothing is fetched from the network.
 """
 
 
-def notebook_zip(plan: Plan, formats: Formats) -> bytes:
-    """``plan.ipynb``, ``plan.json``, ``requirements.txt`` and ``README.txt`` in one archive."""
+def notebook_zip(plan: Plan, formats: Formats, credit: str = "") -> bytes:
+    """
+    ``plan.ipynb``, ``plan.json``, ``requirements.txt`` and ``README.txt`` in one archive.
+
+    ``credit`` has a file of its own.
+    """
     contents = {
         "plan.ipynb": json.dumps(plan_notebook(plan, formats), indent=1).encode(),
         "plan.json": plan_json(plan),
         "requirements.txt": _requirements().encode(),
         "README.txt": _README.encode(),
     }
+    contents |= {NOTICE_FILE: notice(credit)} if credit else {}
     buffer = io.BytesIO()
     date = plan.day.date
     with zipfile.ZipFile(buffer, "w") as archive:

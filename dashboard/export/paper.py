@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from fpdf import FPDF
 
@@ -26,6 +27,17 @@ class Block:
     draw: Callable[[FPDF, float], None]
 
 
+class Tall(Protocol):
+    """What takes up so many millimetres of a page."""
+
+    @property
+    def height(self) -> float:
+        """In millimetres."""
+
+
+Piece = TypeVar("Piece", bound=Tall)
+
+
 def new_paper(title: str) -> FPDF:
     """An empty document with the shipped letters; pages are added by whoever draws."""
     paper = FPDF(format="A4", unit="mm")
@@ -37,9 +49,9 @@ def new_paper(title: str) -> FPDF:
     return paper
 
 
-def pages_of(blocks: Iterable[Block], room: Callable[[int], float]) -> list[list[Block]]:
+def pages_of(blocks: Iterable[Piece], room: Callable[[int], float]) -> list[list[Piece]]:
     """The blocks dealt to pages; ``room`` gives each page's millimetres, from page 0."""
-    pages: list[list[Block]] = [[]]
+    pages: list[list[Piece]] = [[]]
     used = 0.0
     for block in blocks:
         if pages[-1] and used + block.height > room(len(pages) - 1):

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from fpdf import FPDF
 
+from dashboard.export.annex import NO_ANNEX, Annex
 from dashboard.export.driver_lists import DriverList
 from dashboard.export.paper import HEIGHT_MM, MARGIN_MM, Block, new_paper, pages_of
 from dashboard.export.printed_blocks import loading_blocks, stop_blocks
+from dashboard.export.printed_drives import drive_pages
 from dashboard.export.printed_heads import (
     FIRST_HEAD_MM,
     FOOT_MM,
@@ -19,22 +21,26 @@ from dashboard.export.printed_heads import (
 _BODY_MM = HEIGHT_MM - 2 * MARGIN_MM - FOOT_MM
 
 
-def lists_pdf(lists: Sequence[DriverList], colours: Sequence[str]) -> bytes:
+def lists_pdf(
+    lists: Sequence[DriverList], colours: Sequence[str], annex: Annex = NO_ANNEX
+) -> bytes:
     """
     One or more drivers' lists, each from a page of its own, with its loading list.
 
-    ``colours`` has one ``#rrggbb`` for each list. Pages count within a driver's list.
+    ``colours`` has one ``#rrggbb`` for each list. Pages count within a driver's list. The
+    drives of the annex follow it on pages of their own.
     """
     paper = new_paper(f"Driver lists, {lists[0].date}" if lists else "Driver lists")
     if not lists:
         paper.add_page()
     for one, colour in zip(lists, colours, strict=True):
-        _draw_list(paper, one, colour)
+        _draw_list(paper, one, colour, annex)
     return bytes(paper.output())
 
 
-def _draw_list(paper: FPDF, one: DriverList, colour: str) -> None:
+def _draw_list(paper: FPDF, one: DriverList, colour: str, annex: Annex) -> None:
     pages = _paged(stop_blocks(one), loading_blocks(one))
+    pages += drive_pages(annex.drives.get(one.route_id, ()), _room(1))
     for number, blocks in enumerate(pages):
         paper.add_page()
         if number == 0:
@@ -44,7 +50,7 @@ def _draw_list(paper: FPDF, one: DriverList, colour: str) -> None:
         for block in blocks:
             block.draw(paper, y)
             y += block.height
-        draw_foot(paper, one, number + 1, len(pages))
+        draw_foot(paper, one, number + 1, len(pages), annex.credit)
 
 
 def _paged(stops: Sequence[Block], loading: Sequence[Block]) -> list[list[Block]]:

@@ -35,13 +35,15 @@ def draw_next_head(paper: FPDF, one: DriverList, colour: str) -> float:
     return MARGIN_MM + NEXT_HEAD_MM
 
 
-def draw_foot(paper: FPDF, one: DriverList, page: int, pages: int) -> None:
-    """Which page of this driver's list it is, and what a replaced sign means."""
-    y = HEIGHT_MM - MARGIN_MM - 4
+def draw_foot(paper: FPDF, one: DriverList, page: int, pages: int, credit: str = "") -> None:
+    """Which page of this driver's list it is, what a replaced sign means, whose the map is."""
+    x, y = LEFT_MM, HEIGHT_MM - MARGIN_MM - 4
     write(paper, 0, y, [Line(f"Driver {one.number} · page {page} of {pages}", 9)], right=RIGHT_MM)
-    if has_unknown(one):
-        note = f"{UNKNOWN} stands for a sign that cannot be printed: see the spreadsheet."
-        write(paper, LEFT_MM, y, [Line(note, 9)])
+    note = f"{UNKNOWN} stands for a sign that cannot be printed: see the spreadsheet."
+    notes = [note if has_unknown(one) else "", credit and f"Map data {credit}"]
+    for left in filter(None, notes):
+        write(paper, x, y, [Line(left, 8)])
+        x += width_of(Line(left, 8)) + 5
 
 
 def has_unknown(one: DriverList) -> bool:

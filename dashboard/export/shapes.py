@@ -2,9 +2,8 @@
 
 import json
 from calendar import day_abbr
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 import geopandas as gpd
@@ -14,20 +13,16 @@ from shapely.geometry import LineString, MultiPoint
 from shapely.geometry import Point as ShapelyPoint
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.domain import Kind, Plan, Point, Route
-from dashboard.domain.tasks import depot_of, place_of
+from dashboard.domain import Plan, Point, Route
 from dashboard.domain.zones import Zone
+from dashboard.export.drives import halts
 from dashboard.export.frames import stops_frame
 
-Line = Callable[[Sequence[Point]], Sequence[Point]]
-"""The way through points in their order, such as a travel provider's ``line``."""
+Lines = Mapping[str, Sequence[Point]]
+"""The way of each route by its id; one without is straight from halt to halt."""
 
+NO_LINES: Lines = {}
 _WGS_84 = "EPSG:4326"
-
-
-def straight(points: Sequence[Point]) -> Sequence[Point]:
-    """Straight from point to point: the way where no street is known."""
-    return points
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +36,21 @@ class PlanZones:
 NO_ZONES = PlanZones()
 
 
-def routes_geojson(plan: Plan, colours: Sequence[str], line: Line = straight) -> bytes:
+def routes_geojson(
+    plan: Plan, colours: Sequence[str], lines: Lines = NO_LINES, credit: str = ""
+) -> bytes:
     """The routes of ``routes_layer``."""
-    return geojson(routes_layer(plan, colours, line))
+    return geojson(routes_layer(plan, colours, lines), credit)
 
 
-def stops_geojson(plan: Plan, colours: Sequence[str], zones: PlanZones = NO_ZONES) -> bytes:
+def stops_geojson(
+    plan: Plan, colours: Sequence[str], zones: PlanZones = NO_ZONES, credit: str = ""
+) -> bytes:
     """The stops of ``stops_layer``."""
-    return geojson(stops_layer(plan, colours, zones))
+    return geojson(stops_layer(plan, colours, zones), credit)
 
 
-def routes_layer(plan: Plan, colours: Sequence[str], line: Line = straight) -> gpd.GeoDataFrame:
+def routes_layer(plan: Plan, colours: Sequence[str], lines: Lines = NO_LINES) -> gpd.GeoDataFrame:
     """
     Each route as a line from its start through its stops to its end.
 
@@ -75,7 +74,8 @@ def routes_layer(plan: Plan, colours: Sequence[str], line: Line = straight) -> g
                 "estimated": plan.travel.estimated,
             }
         )
-    return _layer(rows, [_line_string(line(route_points(plan, route))) for route in plan.routes])
+    ways = [lines.get(route.route_id) or route_points(plan, route) for route in plan.routes]
+    return _layer(rows, [_line_string(way) for way in ways])
 
 
 def stops_layer(
@@ -124,26 +124,18 @@ def zones_layer(zones: Sequence[Zone]) -> gpd.GeoDataFrame:
     return _layer(rows, list(from_wkb([zone.area for zone in zones])))
 
 
-def geojson(layer: gpd.GeoDataFrame) -> bytes:
-    """A layer as a file, a feature on each line."""
+def geojson(layer: gpd.GeoDataFrame, credit: str = "") -> bytes:
+    """A layer as a file, a feature on each line; ``credit`` is its ``attribution``."""
     collection = layer.to_geo_dict(drop_id=True)
     features = ",\n".join(_json(feature) for feature in collection.pop("features"))
+    collection |= {"attribution": credit} if credit else {}
     text = f'{_json(collection)[:-1]}, "features": [\n{features}\n]}}\n'
     return text.encode("utf-8", "backslashreplace")
 
 
 def route_points(plan: Plan, route: Route) -> list[Point]:
     """Start, each halt (one door counts once) and end: as far as they are known."""
-    shift = plan.shift_by_id[route.shift_id]
-    loads_at = depot_of(plan, route)
-    depot = loads_at.point if loads_at else None
-    halts = [
-        place_of(plan.order_by_id[step.order_id], step) if step.order_id else depot
-        for step in route.steps
-        if step.kind is not Kind.PAUSE
-    ]
-    known = [point for point in (shift.start, *halts, shift.end) if point is not None]
-    return [next(same) for _, same in groupby(known, key=lambda point: point.door)]
+    return [halt.point for halt in halts(plan, route)]
 
 
 def _line_string(points: Sequence[Point]) -> BaseGeometry:

@@ -14,7 +14,7 @@ from dashboard.export.driver_lists import DriverList
 from dashboard.export.list_rows import ListRow
 from dashboard.export.safe import put, safe_text, workbook_bytes
 
-_PLAIN, _BOLD = Font(size=11), Font(size=11, bold=True)
+_PLAIN, _BOLD, _SMALL = Font(size=11), Font(size=11, bold=True), Font(size=9)
 _TITLE, _NUMBER, _LINK = (
     Font(size=16, bold=True),
     Font(size=20, bold=True),
@@ -63,9 +63,17 @@ _LEFT_OUT_COLUMNS = ("Order", "Customer", "Why it is not scheduled")
 
 
 def driver_workbook(
-    plan: Plan, lists: Sequence[DriverList], colours: Sequence[str], formats: Formats
+    plan: Plan,
+    lists: Sequence[DriverList],
+    colours: Sequence[str],
+    formats: Formats,
+    credit: str = "",
 ) -> bytes:
-    """The XLSX file; ``colours`` has one ``#rrggbb`` for each list, for the tab of its sheet."""
+    """
+    The XLSX file; ``colours`` has one ``#rrggbb`` for each list, for the tab of its sheet.
+
+    ``credit`` stands at the foot of each sheet, on screen and on paper.
+    """
     book = Workbook()
     summary = book.active
     summary.title = "Summary"
@@ -77,6 +85,9 @@ def driver_workbook(
         sheet.sheet_properties.tabColor = colour.removeprefix("#")
         _fill_driver(sheet, one)
     _fill_loading(book.create_sheet("Loading lists"), lists)
+    for sheet in book.worksheets if credit else ():
+        put(sheet, sheet.max_row + 2, 1, f"Map data {credit}").font = _SMALL
+        sheet.oddFooter.left.text = f"Map data {credit}"
     return workbook_bytes(book)
 
 

@@ -30,7 +30,7 @@ _ZOOMS = {
     },
 }  # fmt: skip
 LAYERS = {kind: layer for layer, kinds in _ZOOMS.items() for kind in kinds}
-"""The layer of each kind, in the order in which they lie on each other."""
+"""The layer of each kind."""
 _LEAST_ZOOM = {kind: zoom for kinds in _ZOOMS.values() for kind, zoom in kinds.items()}
 
 _SMALLEST = 4 / 512  # Of a tile's side: what is smaller is left to nearer views.

@@ -25,7 +25,8 @@ def sea(coasts: Sequence[LineString], box: Box, roads: Places) -> list[Polygon]:
     side of a coast in it, or with many roads, is left out: no town is flooded.
     """
     whole = shapely.box(*box)
-    inside = [line for coast in _joined(coasts) for line in _lines(coast.intersection(whole))]
+    joined = _joined(coasts) if coasts else []
+    inside = [line for coast in joined for line in _lines(coast.intersection(whole))]
     if not inside:
         return []
     ends = [_to_edge(end, whole) for line in inside if not line.is_closed for end in _ends(line)]
@@ -43,7 +44,7 @@ def _joined(coasts: Sequence[LineString]) -> list[LineString]:
 
 
 def _lines(found: shapely.Geometry) -> list[LineString]:
-    return [part for part in shapely.get_parts(found) if isinstance(part, LineString)]
+    return [part for part in shapely.get_parts(found) if isinstance(part, LineString) and part]
 
 
 def _ends(line: LineString) -> tuple[Point, Point]:

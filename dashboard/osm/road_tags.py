@@ -26,7 +26,7 @@ _SHUT = frozenset({"busway", "bus_guideway"})
 MILE_KM = 1.609344
 _WALK_KMH = 7
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*(mph|km/h|kmh|knots)?$")
-_ZONE = re.compile(r"(?:([A-Z]{2})(?:-[A-Z]+)?:)?(?:zone:?)?(\w+)$")
+_ZONE = re.compile(r"(?:([A-Z]{2})(?:-[A-Z]+)?:)?(zone:?)?(\w+)$")
 _LIMIT_KEYS = ("maxspeed:type", "source:maxspeed", "zone:maxspeed", "zone:traffic")
 _SURFACE_KMH = {
     "sett": 50, "paving_stones": 60, "cobblestone": 40, "unhewn_cobblestone": 25, "compacted": 60,
@@ -115,11 +115,12 @@ def limit(said: str, *, is_number: bool = True) -> Limit:
     if is_number and (found := _NUMBER.match(said)):
         return Limit(float(found[1]) * (MILE_KM if found[2] == "mph" else 1))
     if found := _ZONE.match(said):
-        if found[2].isdecimal():
-            # Only the zones of English-speaking countries are told in miles, and say so.
-            return Limit(float(found[2]) * (MILE_KM if found[1] in ("GB", "US") else 1))
-        if found[2] in ("urban", "rural", "motorway", "trunk"):
-            return Limit(0, "rural" if found[2] == "trunk" else found[2])
+        country, zone, place = found.groups()
+        if place.isdecimal() and (country or zone):
+            # Only the zones of countries that reckon in miles are told in miles without saying so.
+            return Limit(float(place) * (MILE_KM if country in ("GB", "US") else 1))
+        if place in ("urban", "rural", "motorway", "trunk"):
+            return Limit(0, "rural" if place == "trunk" else place)
     return Limit()
 
 

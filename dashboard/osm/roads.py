@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import osmium
-from osmium.osm import Node, Way
+from osmium.osm import Node, Relation, Way
 
 from dashboard.osm.extracts import ExtractError, sorted_copy, told
 from dashboard.osm.road_nodes import blocked, features
@@ -77,7 +77,7 @@ def _read(path: Path, reading: "_Reading") -> None:
         elif isinstance(found, Way):
             if one := road(tags):
                 reading.add_way(found.id, found.nodes, one, tags)
-        elif tags.get("type", "").startswith("restriction"):
+        elif isinstance(found, Relation) and tags.get("type", "").startswith("restriction"):
             members = ((member.role, member.type, member.ref) for member in found.members)
             if rule := turn_rule(tags, members):
                 reading.turn_rules.append(rule)

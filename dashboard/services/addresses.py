@@ -14,6 +14,7 @@ from dashboard.store import BY_HAND, AddressRecord, Store, find_addresses, save_
 ACCEPTED: State = "accepted"
 REVIEW: State = "review"
 REJECTED: State = "rejected"
+BY_MAP = "map"
 NO_MAP = "There is no map of your area yet."
 NO_ANSWER = "The service on the web did not answer."
 _AT_ONCE, _AT_ONCE_ONLINE = 100, 5
@@ -78,7 +79,7 @@ def locator(store: Store, near: Point | None = None) -> Locate:
     def locate(address: str) -> tuple[Found, str]:
         nonlocal silences
         found = best_of(maps, address, near)
-        by = "map" if found.best else ""
+        by = BY_MAP if found.best else ""
         if found.state == ACCEPTED or service is None:
             return found, by
         answer = service(address) if silences < _MOST_SILENCES else None

@@ -26,6 +26,8 @@ class Readiness:
     far: int
     outside: int
     """Outside all zones, where nothing is delivered there."""
+    off_street: int
+    """On no street of the map that the day is driven on."""
     drivers: int
     todo: tuple[str, ...]
     """What is missing before the day can be planned, in sentences."""
@@ -40,7 +42,9 @@ def readiness(store: Store, date: calendar_date) -> Readiness:
     lost = [view for view in taken if view.order is not None and None in view.order.points]
     far = [view for view in taken if view.far_km is not None]
     outside = [view for view in taken if view.is_outside and view not in lost]
-    plannable = len(taken) - len(invalid) - len(lost) - len(far) - len(outside)
+    off_street = [view for view in taken if view.off_street]
+    aside = (invalid, lost, far, outside, off_street)
+    plannable = len(taken) - sum(map(len, aside))
     drivers = sum(kind.count for kind in setup.classes)
     todo = []
     if not views:
@@ -59,6 +63,7 @@ def readiness(store: Store, date: calendar_date) -> Readiness:
         invalid=len(invalid),
         far=len(far),
         outside=len(outside),
+        off_street=len(off_street),
         drivers=drivers,
         todo=tuple(todo),
     )

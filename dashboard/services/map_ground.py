@@ -8,7 +8,8 @@ from pathlib import Path
 from dashboard import __version__
 from dashboard.figures import letters as lettering
 from dashboard.figures.ground import FINEST
-from dashboard.figures.ground_style import GROUNDS, LETTERS, bare_style, street_style
+from dashboard.figures.ground_layers import LETTERS
+from dashboard.figures.ground_style import GROUNDS, bare_style, street_style
 from dashboard.figures.tiles import Tile, tile_of
 from dashboard.services import extracts, ground_file
 

@@ -55,12 +55,17 @@ class OrderView:
     """Near enough, but outside all zones, where nothing is delivered there."""
     is_off_day: bool = False
     """Its zone is not served on this weekday: said, and planned all the same."""
+    off_street: str = ""
+    """Why it is on no street of the map: one of ``OFF_STREET``; empty where it is on one."""
+    moved_m: float = 0.0
+    """How far off its street it lies, where that is worth a word; else 0."""
 
     @property
     def needs_place(self) -> bool:
         """Whether it would be planned if only somebody said where it is."""
         is_lost = self.order is not None and self.order.point is None
-        return not self.excluded and (is_lost or self.far_km is not None)
+        is_off = self.far_km is not None or bool(self.off_street)
+        return not self.excluded and (is_lost or is_off)
 
     @property
     def needs_person(self) -> bool:
@@ -79,6 +84,8 @@ class Reading:
     day_first: tuple[tuple[str, bool], ...] = ()
     """Source to how it writes 05/06, where that is known."""
     area: ServiceArea = EVERYWHERE
+    roads: str = ""
+    """Another text where other streets say which places can be driven to."""
 
 
 def view_of(

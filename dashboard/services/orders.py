@@ -9,11 +9,12 @@ from functools import lru_cache
 from dashboard.domain import Order, PlannerError, Point
 from dashboard.intake.cells import CellProblem
 from dashboard.intake.orders import parse_order
-from dashboard.services import addresses, days, settings, sources, zones
+from dashboard.services import addresses, days, extracts, routing, settings, sources, zones
 from dashboard.services.held import Held
 from dashboard.services.order_views import OrderView as OrderView
 from dashboard.services.order_views import Quality as Quality
 from dashboard.services.order_views import Reading, view_of
+from dashboard.services.street_views import beside_streets
 from dashboard.store import (
     AddressRecord,
     OrderKey,
@@ -143,6 +144,7 @@ def reading(store: Store) -> Reading:
         sources.order_rules(store),
         sources.known_day_first(store),
         zones.get_area(store),
+        f"{routing.get(store).service} {extracts.fingerprint(store.folder)}",
     )
 
 
@@ -157,7 +159,7 @@ def _views(
         view_of(record, setup, reading, *(places.get(text) for text in _addresses(record)))
         for record in records
     )
-    return tuple(_told_apart(views))
+    return beside_streets(held.store, list(_told_apart(views)), setup)
 
 
 def _places(store: Store, records: Sequence[OrderRecord]) -> dict[str, AddressRecord]:

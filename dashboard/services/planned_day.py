@@ -31,11 +31,12 @@ from dashboard.services.asked_day import (
     limits_of,
     zone_of,
 )
+from dashboard.services.credits import credit_of_ways
 from dashboard.services.day_setup import spare_shifts
 from dashboard.services.placing import placed
 from dashboard.services.planning import day_inputs, plan_from_solved, problem_of
 from dashboard.services.reading import SetAside, read_order_rows
-from dashboard.services.roads import on_streets, streets_of
+from dashboard.services.roads import lines_along, on_streets, streets_of
 from dashboard.services.searches import run_search, search_process
 from dashboard.services.traffic import traffic_of
 from dashboard.services.wishes import DayWishes
@@ -95,23 +96,23 @@ class PlannedDay:
 
     def map(self) -> "RouteMap":
         """The routes on a map to pan and zoom, which needs no network; about 4 MB."""
-        from dashboard.export.shapes import route_points
         from dashboard.figures.maps import route_deck
         from dashboard.figures.records import plan_records
         from dashboard.figures.views import view_of
 
-        lines = {r.route_id: self.travel.line(route_points(self.plan, r)) for r in self.plan.routes}
-        known = {} if self.plan.travel.estimated else lines
+        known = {} if self.plan.travel.estimated else lines_along(self.plan, self.travel.line)
         records = plan_records(self.plan, formats=self.formats, lines=known)
         deck = route_deck(records, view_of(records.points()), estimated=self.plan.travel.estimated)
         return RouteMap(deck, self.verdict)
 
     def save(self, directory: str | Path) -> list[Path]:
         """Write every file that the command line writes; returns their paths."""
-        from dashboard.export import write_plan, write_set_aside
+        from dashboard.export import Annex, write_plan, write_set_aside
 
         folder = Path(directory)
-        written = write_plan(self.plan, folder, formats=self.formats, line=self.travel.line)
+        lines = lines_along(self.plan, self.travel.line)
+        annex = Annex(lines, credit=credit_of_ways(self.plan))
+        written = write_plan(self.plan, folder, formats=self.formats, annex=annex)
         if self.set_aside:
             written.append(write_set_aside(self.set_aside, folder))
         return written

@@ -1,7 +1,7 @@
 """From a day's orders and drivers to a checked plan: the one way, whoever asks."""
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from dashboard.domain import (
     Assignment,
@@ -9,6 +9,7 @@ from dashboard.domain import (
     Held,
     Plan,
     PlannerError,
+    Point,
     Problem,
     SolveError,
     Task,
@@ -22,6 +23,7 @@ from dashboard.domain import (
     make_plan,
 )
 from dashboard.domain.shifts import profile_and_speed
+from dashboard.domain.travel import TravelByRoad
 from dashboard.domain.violations import worse
 from dashboard.services.day_inputs import DayInputs as DayInputs
 from dashboard.services.day_inputs import day_inputs as day_inputs
@@ -29,6 +31,7 @@ from dashboard.solve.engines import Solved, memory_needed
 from dashboard.solve.protocol import Budget
 from dashboard.solve.reasons import reasons
 from dashboard.solve.remedies import with_remedies
+from dashboard.travel.hours import slowed_by_road
 from dashboard.travel.traffic import UNSLOWED, slowed
 
 
@@ -45,7 +48,10 @@ def problem_of(inputs: DayInputs, travel: TravelProvider) -> Problem:
         shifts=inputs.shifts,
         depots=inputs.depots,
         places=places,
-        travel={name: _at_its_speed(inputs, usual, name) for name in names},
+        travel={
+            name: _in_traffic(inputs, travel, usual[profile_and_speed(name)[0]], places, name)
+            for name in names
+        },
         pins=inputs.pins,
         held=inputs.held,
         locked=inputs.locked,
@@ -53,19 +59,26 @@ def problem_of(inputs: DayInputs, travel: TravelProvider) -> Problem:
     )
 
 
-def _at_its_speed(inputs: DayInputs, usual: Mapping[str, TravelMatrix], name: str) -> TravelMatrix:
+def _in_traffic(
+    inputs: DayInputs,
+    travel: TravelProvider,
+    free: TravelMatrix,
+    places: Sequence[Point],
+    name: str,
+) -> TravelMatrix:
+    """The matrix of a driver's profile and speed, by the hour where somebody drives in traffic."""
     profile, percent = profile_and_speed(name)
-    return _in_traffic(inputs, usual[profile].at_speed(percent), profile)
-
-
-def _in_traffic(inputs: DayInputs, matrix: TravelMatrix, profile: str) -> TravelMatrix:
-    """The matrix with a slot for each hour in which somebody drives, where it matters."""
-    if inputs.traffic.is_none or profile in UNSLOWED or not inputs.shifts:
+    matrix, traffic = free.at_speed(percent), inputs.traffic
+    if traffic.is_none or profile in UNSLOWED or not inputs.shifts:
         return matrix
     day, hours = inputs.day, [shift.hours for shift in inputs.shifts]
     first_s = min(day.seconds(span.start) for span in hours)
     last_s = max(day.seconds(span.end) for span in hours)
-    return slowed(matrix, inputs.traffic, day, first_s, last_s)
+    if traffic.classes and isinstance(travel, TravelByRoad):
+        return slowed_by_road(
+            matrix, travel, places, profile, percent, traffic, day, first_s, last_s
+        )
+    return slowed(matrix, traffic, day, first_s, last_s)
 
 
 def finished_plan(

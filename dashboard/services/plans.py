@@ -93,7 +93,7 @@ def version_of(store: Store, date: calendar_date) -> tuple[Hashable, ...]:
     """Another one whenever anything has changed that plans of this day are made from."""
     return (
         day_version(store, date), addresses_version(store), orders.reading(store),
-        traffic.get(store), extracts.fingerprint(store.folder), routing.get(store),
+        repr(traffic.get(store)), extracts.fingerprint(store.folder), repr(routing.get(store)),
     )  # fmt: skip
 
 

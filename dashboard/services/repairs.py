@@ -48,6 +48,11 @@ class Question:
         return self.views[0].far_km
 
     @property
+    def off_street(self) -> str:
+        """Why it is on no street of the map, where that is what is wrong; else empty."""
+        return self.views[0].off_street
+
+    @property
     def swapped(self) -> Point | None:
         """Where it lies with latitude and longitude exchanged, if that is what is wrong."""
         view = self.views[0]

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.domain import (
-    Order,
+    Depot,
     Plan,
     PlannerError,
     Point,
     Reason,
-    Shift,
+    Route,
     TravelError,
     TravelProvider,
     Unassigned,
@@ -21,20 +21,18 @@ from dashboard.domain.shifts import profile_and_speed
 from dashboard.export.shapes import route_points
 from dashboard.services import extracts, routing
 from dashboard.services.day_inputs import DayInputs
+from dashboard.services.street_doors import OFF_STREET, doors_of
 from dashboard.store import Store
 from dashboard.travel import calibration
 from dashboard.travel.estimates import Calibration, Estimate
 from dashboard.travel.graph import graph_key
 from dashboard.travel.graph_building import build_graph
-from dashboard.travel.snapping import NO_ACCESS, TOO_FAR, UNREACHABLE_PART
 from dashboard.travel.streets import Streets, open_streets
 
 CACHE = "ROUNDSMAN_CACHE"
-_WORDS = {
-    TOO_FAR: "over 300 m from any street of the map: check its position, or bring a larger map",
-    UNREACHABLE_PART: "on the map, no way leads from its street to the others: check its position",
-    NO_ACCESS: "on the map, nobody may drive where it is: check its position",
-}
+
+Line = Callable[[Sequence[Point], str], list[Point]]
+"""The way through points in their order, for a profile."""
 
 
 def travel_for(store: Store, inputs: DayInputs) -> tuple[TravelProvider, DayInputs]:
@@ -46,7 +44,7 @@ def travel_for(store: Store, inputs: DayInputs) -> tuple[TravelProvider, DayInpu
     """
     if (server := routing.provider(store)) is not None:
         return server, inputs
-    streets = streets_at(store.folder, [depot.point for depot in inputs.depots])
+    streets = streets_for(store, inputs.depots)
     if streets is None:
         return Estimate(_calibration(store.folder)), inputs
     return streets, on_streets(inputs, streets)
@@ -61,36 +59,50 @@ def _calibration(folder: Path) -> Calibration | None:
 def lines_of(store: Store, plan: Plan) -> dict[str, list[Point]]:
     """The way of each route along the streets, by route id; none for a plan on estimates."""
     line = _line_of(store, plan)
-    if line is None:
-        return {}
-    profile = {s.id: profile_and_speed(s.profile)[0] for s in plan.shifts}
     try:
-        return {
-            route.route_id: line(route_points(plan, route), profile[route.shift_id])
-            for route in plan.routes
-        }
+        return {} if line is None else lines_along(plan, line)
     except TravelError:  # A server that does not answer: straight lines are better than no map.
         return {}
 
 
-def _line_of(store: Store, plan: Plan) -> Callable[[Sequence[Point], str], list[Point]] | None:
-    if plan.travel.estimated:
+def lines_along(plan: Plan, line: Line) -> dict[str, list[Point]]:
+    """The way of each route as its van or bike drives it, by route id; raises ``TravelError``."""
+    return {
+        route.route_id: line(route_points(plan, route), profile_of(plan, route))
+        for route in plan.routes
+    }
+
+
+def profile_of(plan: Plan, route: Route) -> str:
+    """What a route is driven with, as providers call it."""
+    return profile_and_speed(plan.shift_by_id[route.shift_id].profile)[0]
+
+
+def streets_of_plan(store: Store, plan: Plan) -> Streets | None:
+    """What a plan was made along; None for one that was not, or where its map is gone."""
+    if plan.travel.kind != Streets.kind:
         return None
-    if plan.travel.kind == Streets.kind:
-        streets = streets_at(store.folder, [depot.point for depot in plan.depots])
-        return None if streets is None else streets.line
-    server = routing.provider(store)
-    return None if server is None else server.line
+    return streets_at(store.folder, _depot_points(plan.depots))
+
+
+def streets_for(store: Store, depots: Sequence[Depot]) -> Streets | None:
+    """What a day from these depots is driven along; None for a server, or for estimates."""
+    if not depots or routing.provider(store) is not None:
+        return None
+    return streets_at(store.folder, _depot_points(depots))
+
+
+def map_of(store: Store, plan: Plan) -> str:
+    """The file of the map along whose streets a plan was made; empty where it has none now."""
+    is_on_streets = plan.travel.kind == Streets.kind
+    found = _map_at(store.folder, _depot_points(plan.depots)) if is_on_streets else None
+    return found[0].name.rpartition(".graph-")[0] if found else ""
 
 
 def streets_at(folder: Path, points: Sequence[Point]) -> Streets | None:
     """The first map of a workspace with all these points on its streets; None without one."""
-    for file in extracts.graphs(folder):
-        cache = str(extracts.street_cache(folder))
-        streets = open_streets(str(file), file.stat().st_mtime_ns, cache)
-        if points and not any(streets.snap(points).reasons):
-            return streets
-    return None
+    found = _map_at(folder, points)
+    return found[1] if found else None
 
 
 def streets_of(extract: Path) -> Streets:
@@ -115,27 +127,50 @@ def on_streets(inputs: DayInputs, streets: Streets) -> DayInputs:
     Raises ``PlannerError`` for a depot, or the start or end of a shift, that is on none.
     """
     _check_ends(inputs, streets)
-    profiles = _profiles(inputs.shifts)
-    reasons = [_reasons(inputs.orders, streets, profile) for profile in profiles]
+    places = [[point for point in order.points if point is not None] for order in inputs.orders]
+    doors = doors_of(places, inputs.shifts, streets)
     left = [
-        (order, why[0]) for order, *why in zip(inputs.orders, *reasons, strict=True) if all(why)
+        (order, Unassigned(order.id, Reason.UNREACHABLE, ": ".join(OFF_STREET[door.reason])))
+        for order, door in zip(inputs.orders, doors, strict=True)
+        if door.reason
     ]
     if not left:
         return inputs
     gone = {order.id for order, _ in left}
     kept = tuple(order for order in inputs.orders if order.id not in gone)
-    unassigned = [
-        (order, Unassigned(order.id, Reason.UNREACHABLE, _WORDS[why])) for order, why in left
-    ]
     whole = inputs.sha256
-    return replace(inputs, orders=kept, whole_sha256=whole).with_left_over(unassigned)
+    return replace(inputs, orders=kept, whole_sha256=whole).with_left_over(left)
+
+
+def _line_of(store: Store, plan: Plan) -> Line | None:
+    if plan.travel.estimated:
+        return None
+    if plan.travel.kind == Streets.kind:
+        streets = streets_of_plan(store, plan)
+        return None if streets is None else streets.line
+    server = routing.provider(store)
+    return None if server is None else server.line
+
+
+def _map_at(folder: Path, points: Sequence[Point]) -> tuple[Path, Streets] | None:
+    """That map's file with its streets; nothing is read where there are no points."""
+    for file in extracts.graphs(folder) if points else ():
+        cache = str(extracts.street_cache(folder))
+        streets = open_streets(str(file), file.stat().st_mtime_ns, cache)
+        if not any(streets.snap(points).reasons):
+            return file, streets
+    return None
+
+
+def _depot_points(depots: Sequence[Depot]) -> list[Point]:
+    return [depot.point for depot in depots]
 
 
 def _check_ends(inputs: DayInputs, streets: Streets) -> None:
     for who, point in _ends(inputs):
         [reason] = streets.snap([point]).reasons
         if reason:
-            raise PlannerError(f"{who} is on no street: {_WORDS[reason]}.")
+            raise PlannerError(f"{who} is on no street: {': '.join(OFF_STREET[reason])}.")
 
 
 def _ends(inputs: DayInputs) -> Iterator[tuple[str, Point]]:
@@ -145,18 +180,6 @@ def _ends(inputs: DayInputs) -> Iterator[tuple[str, Point]]:
             if point is not None:
                 known.setdefault(point, f"The start or end of {shift.driver}")
     yield from ((who, point) for point, who in known.items())
-
-
-def _profiles(shifts: Sequence[Shift]) -> list[str]:
-    names = dict.fromkeys(profile_and_speed(shift.profile)[0] for shift in shifts)
-    return list(names) or ["van"]
-
-
-def _reasons(orders: Sequence[Order], streets: Streets, profile: str) -> list[str]:
-    """Why each order is on no street for a profile; "" where all its places are on one."""
-    points = [point for order in orders for point in order.points if point is not None]
-    found = iter(streets.snap(points, profile).reasons)
-    return [next(filter(None, [next(found) for _ in order.points]), "") for order in orders]
 
 
 def _own_cache() -> Path:

@@ -6,11 +6,20 @@ from pathlib import Path
 
 import numpy as np
 
-from dashboard.domain import IntakeError, PlannerError, Point, count_words, is_on_earth
+from dashboard.domain import (
+    IntakeError,
+    PlannerError,
+    Point,
+    TravelMatrix,
+    count_words,
+    is_on_earth,
+)
 from dashboard.domain.traffic import EMPTY_ROADS
 from dashboard.services.reading import table_of
 from dashboard.services.roads import streets_of
 from dashboard.services.traffic import traffic_of
+from dashboard.travel.streets import Streets
+from dashboard.travel.traffic import UNSLOWED
 
 _COLUMNS = ("latitude", "longitude")
 
@@ -33,13 +42,11 @@ def write_matrix(
     places = read_points(points)
     streets = streets_of(extract)
     snaps = streets.snap(places, profile)
-    matrix = streets.matrix(places, profile)
-    seconds = matrix.durations_s[0]
-    slowed = np.where(seconds > 0, np.rint(seconds * _factor(slot, traffic, date)), seconds)
+    matrix = _matrix(streets, places, profile, slot, traffic, date)
     with out.open("wb") as file:
         np.savez(
             file,
-            durations_s=slowed.astype(np.int32),
+            durations_s=matrix.durations_s[0],
             distances_m=matrix.distances_m,
             snap_m=snaps.metres,
             reason=np.array(snaps.reasons),
@@ -71,13 +78,26 @@ def read_points(file: Path) -> list[Point]:
     return found
 
 
-def _factor(slot: str | None, traffic: str, date: str | None) -> float:
-    """How many times as long drives take at that time."""
-    if not traffic or slot is None:
-        return 1.0
+def _matrix(
+    streets: Streets,
+    places: list[Point],
+    profile: str,
+    slot: str | None,
+    traffic: str,
+    date: str | None,
+) -> TravelMatrix:
+    """At that time, as if its speeds held for as long as anybody drives."""
+    if not traffic or slot is None or profile in UNSLOWED:
+        return streets.matrix(places, profile)
+    local, speeds = _instant(slot, date), traffic_of(traffic)
+    factors = [EMPTY_ROADS / speeds.speed_at(local, name) for name in streets.road_classes]
+    return streets.matrix_by_hour(places, profile, np.array([factors]), (0,))
+
+
+def _instant(slot: str, date: str | None) -> datetime:
+    """What the local clock shows then; raises ``PlannerError`` for what it never shows."""
     try:
         day = calendar_date.fromisoformat(date) if date else datetime.now().astimezone().date()
-        clock = time.fromisoformat(slot)
+        return datetime.combine(day, time.fromisoformat(slot))
     except ValueError as error:
         raise PlannerError(f"{error}: write 2026-11-30 for a date and 08:00 for a time.") from None
-    return EMPTY_ROADS / traffic_of(traffic).speed_at(datetime.combine(day, clock))

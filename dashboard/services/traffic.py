@@ -1,25 +1,26 @@
 """The traffic of a business: kept in the workspace, chosen by name, or read from a file."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from dashboard.domain import IntakeError, PlannerError, RowProblem, Traffic
+from dashboard.domain import PlannerError, Traffic
 from dashboard.domain.traffic import EMPTY_ROADS as EMPTY_ROADS
 from dashboard.domain.traffic import HOURS as HOURS
-from dashboard.domain.traffic import NO_TRAFFIC
+from dashboard.domain.traffic import NO_TRAFFIC, Week
 from dashboard.domain.traffic import SLOWEST as SLOWEST
-from dashboard.intake.spelling import plain_words
-from dashboard.intake.tables import Table
+from dashboard.intake.tables import read_table
 from dashboard.services.reading import table_of
+from dashboard.services.traffic_files import DAY_NAMES as DAY_NAMES
+from dashboard.services.traffic_files import GROUPS as GROUPS
+from dashboard.services.traffic_files import read_traffic
+from dashboard.services.traffic_files import traffic_csv as traffic_csv
 from dashboard.store import Store, get_settings, save_settings
+from dashboard.travel.graph import CLASSES
 from dashboard.travel.traffic import PRESETS as PRESETS
 
 _KEY = "traffic"
-_COLUMNS = ("weekday", "hour", "factor")
-_DAYS = {"weekday": "weekday", "weekdays": "weekday", "weekend": "weekend", "weekends": "weekend"}
-
-Cell = tuple[str, int, int]
-"""Weekday or weekend, the hour, and the speed in per cent."""
 
 
 def get(store: Store) -> Traffic:
@@ -27,12 +28,15 @@ def get(store: Store) -> Traffic:
     saved = get_settings(store).get(_KEY)
     if not saved:
         return NO_TRAFFIC
-    return Traffic(tuple(saved["weekday"]), tuple(saved["weekend"]))
+    usual = _week(saved)
+    classes = tuple((name, _week(week)) for name, week in saved.get("classes", {}).items())
+    return Traffic(usual.weekday, usual.weekend, usual.days, classes)
 
 
 def save(store: Store, traffic: Traffic) -> None:
     """The next plans count with it."""
-    rows = {"weekday": list(traffic.weekday), "weekend": list(traffic.weekend)}
+    classes = {"classes": {name: _saved(week) for name, week in traffic.classes}}
+    rows = _saved(traffic) | (classes if traffic.classes else {})
     save_settings(store, **{_KEY: None if traffic.is_none else rows})
 
 
@@ -51,67 +55,44 @@ def traffic_of(text: str | Path) -> Traffic:
     return read_traffic(table_of(Path(text)))
 
 
-def read_traffic(table: Table) -> Traffic:
-    """
-    Rows of weekday (or weekend), hour and speed, as 70, 70 % or 0.7 of that on empty roads.
-
-    Hours that are not named have empty roads. Raises ``IntakeError`` with all that is wrong.
-    """
-    places = _places(table)
-    speeds = {"weekday": [EMPTY_ROADS] * HOURS, "weekend": [EMPTY_ROADS] * HOURS}
-    problems: list[RowProblem] = []
-    seen: set[tuple[str, int]] = set()
-    for number, cells in enumerate(table.rows, start=table.first_row):
-        if not any(cell.strip() for cell in cells):
-            continue
-        texts = [cells[place].strip() if place < len(cells) else "" for place in places]
-        wrong = [RowProblem(table.name, number, *problem) for problem in _wrong(*texts)]
-        if wrong:
-            problems += wrong
-            continue
-        day, hour, speed = _cell(*texts)
-        if (day, hour) in seen:
-            twice = ("An earlier row has this hour.", "Keep one of the two.")
-            problems.append(RowProblem(table.name, number, "hour", str(hour), *twice))
-        seen.add((day, hour))
-        speeds[day][hour] = speed
-    if problems:
-        raise IntakeError("The traffic cannot be read:\n" + "\n".join(map(str, problems)))
-    return Traffic(tuple(speeds["weekday"]), tuple(speeds["weekend"]))
+def read_upload(data: bytes, name: str) -> Traffic:
+    """The traffic of a file that somebody brings; raises ``IntakeError`` with all that is wrong."""
+    return read_traffic(read_table(data, name))
 
 
-def _places(table: Table) -> list[int]:
-    names = [plain_words(heading) for heading in table.headings]
-    missing = [name for name in _COLUMNS if name not in names]
-    if missing:
-        raise IntakeError(
-            f"{table.name}: there is no column {missing[0]}. Head the columns weekday, hour and"
-            " factor."
-        )
-    return [names.index(name) for name in _COLUMNS]
+def roads_of_their_own(traffic: Traffic) -> list[str]:
+    """The groups of which some roads have speeds of their own, and other classes that have."""
+    told = [name for name, _ in traffic.classes]
+    grouped = {name: group for group, names in GROUPS.items() for name in names}
+    return list(dict.fromkeys(grouped.get(name, name) for name in told))
 
 
-def _wrong(day: str, hour: str, factor: str) -> Iterator[tuple[str, str, str, str]]:
-    """Column, value, reason and remedy of each cell that says nothing."""
-    if plain_words(day) not in _DAYS:
-        yield "weekday", day, "It is neither weekday nor weekend.", "Write one of the two."
-    if not (hour.isascii() and hour.isdecimal() and len(hour) <= 2 and int(hour) < HOURS):
-        yield "hour", hour, "There is no such hour.", "Give 0 to 23, where 8 is from 8:00 to 9:00."
-    if _speed(factor) is None:
-        remedy = f"Give {SLOWEST} to {EMPTY_ROADS}, the speed in % of that on empty roads."
-        yield "factor", factor, "No traffic is like that.", remedy
+def speeds_on(traffic: Traffic, group: str) -> Week:
+    """The speeds on a group of roads: those of its first class."""
+    week = traffic.of(GROUPS[group][0])
+    return Week(week.weekday, week.weekend, week.days)
 
 
-def _cell(day: str, hour: str, factor: str) -> Cell:
-    return _DAYS[plain_words(day)], int(hour), _speed(factor) or EMPTY_ROADS
+def is_one(traffic: Traffic, group: str) -> bool:
+    """Whether all roads of a group have the same speeds."""
+    return len({traffic.of(name) for name in GROUPS[group]}) == 1
 
 
-def _speed(text: str) -> int | None:
-    """Per cent; None for what is no speed."""
-    try:
-        number = float(text.removesuffix("%").replace(",", "."))
-    except ValueError:
-        return None
-    # Up to 1 it is a share: nobody means one per cent.
-    percent = number * EMPTY_ROADS if 0 < number <= 1 else number
-    return round(percent) if SLOWEST <= percent <= EMPTY_ROADS else None
+def with_roads(traffic: Traffic, group: str, week: Week | None) -> Traffic:
+    """The traffic with other speeds on a group of roads; None: those of all roads."""
+    known = {name: own for name, own in traffic.classes if name not in GROUPS[group]}
+    if week is not None:
+        known |= dict.fromkeys(GROUPS[group], week)
+    return replace(traffic, classes=tuple((n, known[n]) for n in CLASSES if n in known))
+
+
+def _saved(week: Week) -> dict[str, Any]:
+    rows: dict[str, Any] = {"weekday": list(week.weekday), "weekend": list(week.weekend)}
+    if week.days:
+        rows["days"] = {str(day): list(speeds) for day, speeds in week.days}
+    return rows
+
+
+def _week(saved: Mapping[str, Any]) -> Week:
+    days = tuple((int(day), tuple(speeds)) for day, speeds in saved.get("days", {}).items())
+    return Week(tuple(saved["weekday"]), tuple(saved["weekend"]), days)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from shapely import STRtree
@@ -76,19 +75,21 @@ def zone_at(point: Point | None, zones: tuple[Zone, ...]) -> Zone | None:
     return zones[found.min()] if len(found) else None
 
 
-def overlaps(zones: tuple[Zone, ...]) -> list[tuple[Zone, Zone]]:
+@lru_cache(maxsize=2)
+def overlaps(zones: tuple[Zone, ...]) -> tuple[tuple[Zone, Zone], ...]:
     """The pairs of zones that overlap; of each the first has the orders in both."""
     if len(zones) < 2:
-        return []
-    areas = gpd.GeoSeries.from_wkb([zone.area for zone in zones])
-    one, other = areas.sindex.query(areas, predicate="intersects")
+        return ()
+    tree = _tree(zones)
+    one, other = tree.query(tree.geometries, predicate="intersects")
     pairs = sorted((int(a), int(b)) for a, b in zip(one, other, strict=True) if a < b)
-    return [(zones[a], zones[b]) for a, b in pairs if _do_overlap(areas.iloc[a], areas.iloc[b])]
+    found = [(a, b) for a, b in pairs if _do_overlap(tree.geometries[a], tree.geometries[b])]
+    return tuple((zones[a], zones[b]) for a, b in found)
 
 
 def _do_overlap(one: Polygon, other: Polygon) -> bool:
-    shared: float = one.intersection(other).area
-    return shared > _LEAST_SHARE * min(one.area, other.area)
+    shared = float(one.intersection(other).area)
+    return shared > _LEAST_SHARE * float(min(one.area, other.area))
 
 
 def _parts(shape: Polygon) -> list[Polygon]:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.domain import Plan, PlannerError, Point
+from dashboard.domain import PlannerError, Point
 from dashboard.domain.zones import EVERY_DAY as EVERY_DAY
 from dashboard.domain.zones import Zone as Zone
-from dashboard.export import PlanZones
 from dashboard.intake.zone_files import MAX_ZONE_BYTES as MAX_ZONE_BYTES
 from dashboard.intake.zone_files import ZoneFile as ZoneFile
 from dashboard.intake.zone_files import read_zone_file as read_zone_file
@@ -86,13 +85,6 @@ def free_name(wish: str, taken: set[str]) -> str:
         number += 1
         name = f"{wish} ({number})"
     return name
-
-
-def zones_of_plan(store: Store, plan: Plan) -> PlanZones:
-    """The zones as they are now, and the one of each order of a plan."""
-    area = get_area(store)
-    found = {order.id: area.zone_at(order.point) for order in plan.orders}
-    return PlanZones(area.zones, {name: zone for name, zone in found.items() if zone is not None})
 
 
 def _to_document(zone: Zone) -> dict[str, Any]:

@@ -11,13 +11,20 @@ import numpy.typing as npt
 
 from dashboard.travel.costs import NEVER, whole_metres, whole_seconds
 from dashboard.travel.ends import Places, Snapped, arrivals, begins, straight
-from dashboard.travel.hierarchies import Hierarchy, Weights, customise, prepare, prepared
+from dashboard.travel.hierarchies import (
+    Hierarchy,
+    Weights,
+    customise,
+    prepare,
+    prepared,
+    turn_seconds,
+)
 from dashboard.travel.sweeps import cheapest_ways
 from dashboard.travel.unpacking import cheapest_paths
 
 __all__ = [
     "Hierarchy", "Snapped", "Weights", "customise", "least_costs", "many_to_many", "paths",
-    "prepare", "prepared",
+    "prepare", "prepared", "turn_seconds",
 ]  # fmt: skip
 
 _CELLS = 4_000_000  # At a time, so that a large matrix never stands in memory as costs.

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from dashboard.osm.road_access import PROFILES as PROFILES
 from dashboard.osm.road_tags import CLASSES as CLASSES
 
-GRAPH_VERSION = 2
+GRAPH_VERSION = 3
 """Counts up whenever another graph is made of the same extract."""
 
 Float32Array = npt.NDArray[np.float32]
@@ -78,7 +78,8 @@ class StreetGraph:
 
     def may_use(self, profile: str) -> npt.NDArray[np.bool_]:
         """Whether a profile may go along each segment."""
-        return np.isfinite(self.free_s[PROFILES.index(profile)])
+        usable: npt.NDArray[np.bool_] = np.isfinite(self.free_s[PROFILES.index(profile)])
+        return usable
 
     def turns(self, profile: str) -> Turns:
         """The turns that a profile may take, from and into segments that it may use."""

@@ -40,7 +40,7 @@ def graph_of(raw: RawRoads, key: str = "") -> StreetGraph:
     kind = np.array([road.road_class for road in raw.roads], dtype=np.int8)
     is_street = kind[pieces.way] <= _LAST_STREET
     around = middles[is_street], pieces.length_m[is_street]
-    into = grouped(segments.head, len(segments.junctions))
+    into = _grouped(segments.head, len(segments.junctions))
     is_road = kind[segments.way] <= CLASSES.index("service")
     features = raw.features[segments.nodes].astype(np.int64)
     waits_s, signals_ahead = waits(segments, features, *into, is_road, WaitSeconds())
@@ -60,8 +60,8 @@ def _approaches(
     signals_ahead: npt.NDArray[np.bool_],
     crowd: Float64Array,
 ) -> Approaches:
-    out_first, out = grouped(segments.tail, len(segments.junctions))
-    into_first, into = grouped(segments.head, len(segments.junctions))
+    out_first, out = _grouped(segments.tail, len(segments.junctions))
+    into_first, into = _grouped(segments.head, len(segments.junctions))
     bearing_out, bearing_in = bearings(segments.first, raw.lonlat[segments.nodes])
     return Approaches(
         head=segments.head,
@@ -83,7 +83,7 @@ def _approaches(
     )
 
 
-def grouped(keys: Int64Array, groups: int) -> tuple[Int64Array, Int64Array]:
+def _grouped(keys: Int64Array, groups: int) -> tuple[Int64Array, Int64Array]:
     """Where the members of each group begin, and all of them."""
     first = np.concatenate([[0], np.cumsum(np.bincount(keys, minlength=groups))])
     return first.astype(np.int64), np.argsort(keys, kind="stable").astype(np.int64)

@@ -18,6 +18,7 @@ HIERARCHY_VERSION = 1
 
 Int32Array = npt.NDArray[np.int32]
 Int64Array = npt.NDArray[np.int64]
+Float64Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +67,7 @@ class Weights:
     """
 
     hierarchy: Hierarchy
-    seconds: npt.NDArray[np.float64]
+    seconds: Float64Array
     along: Int64Array
     turning: Int64Array
     up_cost: Int64Array
@@ -94,17 +95,37 @@ def prepared(graph: StreetGraph, profile: str, path: Path) -> Hierarchy:
     return hierarchy
 
 
-def customise(hierarchy: Hierarchy, seconds: npt.ArrayLike) -> Weights:
-    """The weights at one time of the day, given the seconds along all segments of the graph."""
+def customise(
+    hierarchy: Hierarchy, seconds: npt.ArrayLike, turn_s: npt.ArrayLike | None = None
+) -> Weights:
+    """
+    The weights at one time of the day, given the seconds along all segments of the graph.
+
+    ``turn_s`` are those of the profile's turns, where they are not the usual ones.
+    """
     seconds = np.asarray(seconds, dtype=np.float64)
     along = costs(seconds, hierarchy.graph.length_m)
-    turning = costs(hierarchy.turns.seconds, np.zeros(len(hierarchy.turns.to)))
+    turn_s = hierarchy.turns.seconds if turn_s is None else turn_s
+    turning = costs(turn_s, np.zeros(len(hierarchy.turns.to)))
     into = along[hierarchy.segment]
     up, down = hierarchy.up, hierarchy.down
     up_cost = _own_cost(up, into[up.lower], turning)
     down_cost = _own_cost(down, into[down.to], turning)
     complete(up, up_cost, down, down_cost)
     return Weights(hierarchy, seconds, along, turning, up_cost, down_cost)
+
+
+def turn_seconds(hierarchy: Hierarchy, factors_by_class: npt.ArrayLike) -> Float64Array:
+    """
+    Seconds of the profile's turns at one time of the day, one factor for each of ``CLASSES``.
+
+    One waits on the road that one comes from: its class counts.
+    """
+    turns, graph = hierarchy.turns, hierarchy.graph
+    origin = np.repeat(np.arange(graph.segments), np.diff(turns.first))
+    factors = np.asarray(factors_by_class, dtype=np.float64)
+    slower: Float64Array = turns.seconds * factors[graph.road_class[origin]]
+    return slower
 
 
 def _own_cost(of: Arcs, along_origin: Int64Array, turning: Int64Array) -> Int64Array:

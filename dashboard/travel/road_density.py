@@ -19,6 +19,8 @@ def density(places: Float64Array, lonlat: Float64Array, length_m: Float64Array) 
 
     Streets are taken as lying at ``lonlat``, their middles; both are degrees ``(n, 2)``.
     """
+    if not len(lonlat):
+        return np.zeros(len(places))
     corner = np.minimum(lonlat.min(axis=0), places.min(axis=0))
     scale = _METRES_PER_DEGREE / _CELL_M * np.array([np.cos(np.radians(corner[1])), 1.0])
     cells = ((lonlat - corner) * scale).astype(np.int64) + _REACH + 1

@@ -101,7 +101,9 @@ def _van_kmh(roads: Sequence[Road], kind: IntArray, limits: CountryLimits) -> Fl
     # A limit says how fast one may drive: in a lane between houses nobody can.
     most = np.where(kind >= _SMALLEST, usual * _ABOVE_USUAL, _VAN_TOP_KMH)
     driven = np.minimum(tagged[:, np.newaxis], most)
-    return np.minimum(np.where(tagged[:, np.newaxis] > 0, driven, untagged), _VAN_TOP_KMH)
+    found = np.where(tagged[:, np.newaxis] > 0, driven, untagged)
+    slowed: Float64Array = np.minimum(found, _VAN_TOP_KMH)
+    return slowed
 
 
 def _general_kmh(kind: IntArray, limits: CountryLimits, inside: bool) -> Float64Array:

@@ -6,16 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from dashboard.osm.road_nodes import (
-    AGAINST,
-    ALONG,
-    CALMING,
-    GATE,
-    GIVE_WAY,
-    SIGNALS,
-    STOP,
-    TOLL,
-)  # fmt: skip
+from dashboard.osm.road_nodes import AGAINST, ALONG, CALMING, GATE, GIVE_WAY, SIGNALS, STOP, TOLL
 from dashboard.travel.graph_segments import Directed
 
 Float64Array = npt.NDArray[np.float64]

@@ -9,9 +9,9 @@ import numpy.typing as npt
 
 from dashboard.domain import Point
 from dashboard.domain.points import EARTH_RADIUS_M
-from dashboard.travel.connected import largest_part
 from dashboard.travel.ends import Snapped
 from dashboard.travel.graph import StreetGraph
+from dashboard.travel.strong_parts import served
 
 FARTHEST_M = 300.0
 TOO_FAR, UNREACHABLE_PART, NO_ACCESS = "too_far", "unreachable", "no_vehicle_access"
@@ -56,7 +56,7 @@ class Snapper:
 
     def __init__(self, graph: StreetGraph, profile: str) -> None:
         self.graph = graph
-        self.usable, self.main = graph.may_use(profile), largest_part(graph, profile)
+        self.usable, self.main = graph.may_use(profile), served(graph, profile)
         pieces = _pieces(graph)
         self.segment, self.number = pieces
         self.middle = graph.shape_lonlat.mean(axis=0) if len(graph.shape_lonlat) else np.zeros(2)

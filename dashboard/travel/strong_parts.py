@@ -24,7 +24,8 @@ def largest_part(
     parts = strong_parts(first, to, usable)
     sizes = np.bincount(parts[usable])
     size_of = np.where(usable, sizes[np.maximum(parts, 0)], 0)
-    return parts == parts[int(np.argmax(size_of))]
+    largest: npt.NDArray[np.bool_] = parts == parts[int(np.argmax(size_of))]
+    return largest
 
 
 def served(graph: StreetGraph, profile: str) -> npt.NDArray[np.bool_]:
@@ -44,7 +45,7 @@ def served(graph: StreetGraph, profile: str) -> npt.NDArray[np.bool_]:
     both = np.zeros((2, graph.segments), dtype=bool)
     for row, reached in enumerate((come, gone)):
         both[row, graph.copy_of[reached]] = True
-    on_both: npt.NDArray[np.bool_] = both.all(axis=0)[graph.copy_of]
+    on_both: npt.NDArray[np.bool_] = (both[0] & both[1])[graph.copy_of]
     return on_both
 
 

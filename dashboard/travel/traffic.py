@@ -1,6 +1,6 @@
 """Traffic by the hour laid over travel on empty roads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -30,7 +30,7 @@ PRESETS: Mapping[str, Traffic] = {
 }  # fmt: skip
 """Traffic to begin with, by the name that a command line takes."""
 
-UNSLOWED = frozenset({"bike"})
+UNSLOWED = frozenset({"bike", "foot"})
 """Profiles that pass a queue of cars."""
 
 MOST_BYTES = 100_000_000
@@ -57,14 +57,15 @@ def slowed(
     A drive that outlasts its hour goes on at the speed of the next. As it was where it has
     slots already, or where the roads are empty all that time.
     """
-    hours = range((first_s - _HALF_S) // _HOUR_S, -((_HALF_S - last_s) // _HOUR_S) + 1)
-    speeds = [_speed(traffic, day, hour) for hour in hours]
+    hours = hours_around(first_s, last_s)
+    speeds = [speed_in(traffic, day, hour) for hour in hours]
     if matrix.traffic or set(speeds) == {EMPTY_ROADS}:
         return matrix
-    slots_s = tuple(hour * _HOUR_S + _HALF_S for hour in hours)
+    slots_s = tuple(map(mid_hour_s, hours))
     free = matrix.durations_s[0]
     if free.nbytes * len(slots_s) > most_bytes:
-        factors = _factors(speeds, int(free.max(initial=0)))
+        permille = [round(EMPTY_ROADS * 1000 / speed) for speed in speeds]
+        factors = steady_factors(permille, int(free.max(initial=0)))
         return replace(matrix, slots_s=slots_s, slots_permille=factors, free_flow_s=free)
     longest_s = int(free.max(initial=0))
     slower = np.stack([_slower(longest_s, slot, traffic, day) for slot in slots_s])
@@ -73,29 +74,38 @@ def slowed(
     return replace(matrix, durations_s=layers, slots_s=slots_s, free_flow_s=free)
 
 
-def _speed(traffic: Traffic, day: Day, hour: int) -> int:
+def hours_around(first_s: int, last_s: int) -> range:
+    """The hours from local midnight whose middles lie around two seconds of the day."""
+    return range((first_s - _HALF_S) // _HOUR_S, -((_HALF_S - last_s) // _HOUR_S) + 1)
+
+
+def mid_hour_s(hour: int) -> int:
+    """The second in the middle of an hour counted from local midnight."""
+    return hour * _HOUR_S + _HALF_S
+
+
+def speed_in(traffic: Traffic, day: Day, hour: int, road_class: str = "") -> int:
     """Per cent in an hour counted from local midnight, whatever its clock shows by then."""
-    return traffic.speed_at(day.local(day.instant(hour * _HOUR_S + _HALF_S)))
+    return traffic.speed_at(day.local(day.instant(mid_hour_s(hour))), road_class)
+
+
+def steady_factors(permille: Sequence[int], longest_s: int) -> tuple[int, ...]:
+    """The thousandths, raised so that no drive, not even the longest, overtakes another."""
+    most_fall = (_HOUR_S - 1) * 1000 // max(longest_s, 1)
+    factors: list[int] = []
+    for factor in permille:
+        factors.append(max(factor, factors[-1] - most_fall) if factors else factor)
+    return tuple(factors)
 
 
 def _slower(longest_s: int, slot_s: int, traffic: Traffic, day: Day) -> Int32Array:
     """Seconds of a drive that leaves at a second, for each of 0 to ``longest_s`` on empty roads."""
     first = slot_s // _HOUR_S
     hours = range(first, first + longest_s * EMPTY_ROADS // SLOWEST // _HOUR_S + 2)
-    speeds = [_speed(traffic, day, hour) / EMPTY_ROADS for hour in hours]
+    speeds = [speed_in(traffic, day, hour) / EMPTY_ROADS for hour in hours]
     begins_s = np.array([hour * _HOUR_S for hour in (*hours, hours.stop)], dtype=np.float64)
     driven_s: Floats = np.concatenate([[0], np.cumsum(speeds)]) * _HOUR_S
     behind_s = np.interp(slot_s, begins_s, driven_s)
     arrivals = np.interp(np.arange(longest_s + 1) + behind_s, driven_s, begins_s)
     seconds: Int32Array = np.rint(arrivals - slot_s).astype(np.int32)
     return seconds
-
-
-def _factors(speeds: list[int], longest_s: int) -> tuple[int, ...]:
-    """Thousandths of a drive on empty roads, such that even the longest never overtakes."""
-    most_fall = (_HOUR_S - 1) * 1000 // max(longest_s, 1)
-    factors: list[int] = []
-    for speed in speeds:
-        factor = round(EMPTY_ROADS * 1000 / speed)
-        factors.append(max(factor, factors[-1] - most_fall) if factors else factor)
-    return tuple(factors)

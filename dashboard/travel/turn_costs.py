@@ -84,13 +84,13 @@ def _east_north(a: Float64Array, b: Float64Array) -> tuple[float, float]:
 @njit(cache=True, nogil=True)
 def _apart_m(a: Float64Array, b: Float64Array) -> float:
     east, north = _east_north(a, b)
-    return np.sqrt(east * east + north * north)
+    return float(np.sqrt(east * east + north * north))
 
 
 @njit(cache=True, nogil=True)
 def _bearing(a: Float64Array, b: Float64Array) -> float:
     east, north = _east_north(a, b)
-    return np.degrees(np.arctan2(east, north)) % 360.0
+    return float(np.degrees(np.arctan2(east, north)) % 360.0)
 
 
 @njit(cache=True, nogil=True)
@@ -128,7 +128,7 @@ def turns(
 def _is_way(known: Approaches, profile: int, s: int, t: int) -> bool:
     if known.blocked[known.head[s]] >> profile & 1:
         return False
-    return known.is_open[profile, s] and known.is_open[profile, t]
+    return bool(known.is_open[profile, s] and known.is_open[profile, t])
 
 
 @njit(cache=True, nogil=True)
@@ -176,8 +176,8 @@ def _wait_s(known: Approaches, s: int, t: int, drives_left: bool, costs: WaitSec
         return 0.0
     if known.signals_ahead[s]:
         wait = costs.signals
-    elif known.is_roundabout[s] or links_only:
-        wait = 0.0
+    elif known.features[node] & SIGNALS or known.is_roundabout[s] or links_only:
+        wait = 0.0  # Of signals close behind others, too: one has waited there.
     elif known.is_roundabout[t]:
         wait = _INTO_ROUNDABOUT_S
     else:
@@ -185,7 +185,8 @@ def _wait_s(known: Approaches, s: int, t: int, drives_left: bool, costs: WaitSec
         wait = max(wait, _at_sign_s(known.features[node], _rank(known, s), most, costs))
     if abs(angle) >= _SLIGHT and (angle > 0) == drives_left and not links_only:
         wait += _ONCOMING_S
-    return wait * (1.0 + min(known.crowd[node], _MOST_CROWDED) / (2.0 * _MOST_CROWDED))
+    crowd: float = min(known.crowd[node], _MOST_CROWDED)
+    return wait * (1.0 + crowd / (2.0 * _MOST_CROWDED))
 
 
 @njit(cache=True, nogil=True)
@@ -221,10 +222,10 @@ def _others(known: Approaches, s: int, t: int) -> tuple[bool, int, bool]:
 
 @njit(cache=True, nogil=True)
 def _rank(known: Approaches, s: int) -> int:
-    return min(known.road_class[s], _LEAST)
+    return min(int(known.road_class[s]), _LEAST)
 
 
 @njit(cache=True, nogil=True)
 def _angle(known: Approaches, s: int, t: int) -> float:
     """Degrees from straight on, to the right above 0, within -180 and 180."""
-    return (known.bearing_out[t] - known.bearing_in[s] + 180.0) % 360.0 - 180.0
+    return float((known.bearing_out[t] - known.bearing_in[s] + 180.0) % 360.0 - 180.0)

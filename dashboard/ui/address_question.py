@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.domain import count_words, distance_words, great_circle_m
 from dashboard.services import addresses
 from dashboard.services.repairs import Candidate, Question
-from dashboard.ui import address_answers, state
+from dashboard.ui import address_answers, order_words, state
 from dashboard.ui.look import escape
 from dashboard.ui.quality import quality_words
 from dashboard.ui.steps import PAGES
@@ -66,6 +66,13 @@ def wrong(questions: Sequence[Question], *, leads: bool) -> None:
             icon=":material/settings:",
             query_params=state.address(),
         )
+    elif question.off_street:
+        st.page_link(
+            PAGES["settings"],
+            label="Bring a larger map: Settings",
+            icon=":material/map:",
+            query_params=state.address(),
+        )
     if question.is_unanswered:
         st.button(
             "Look it up again",
@@ -94,6 +101,9 @@ def _reason(question: Question) -> str:
         far = distance_words(question.far_km * 1000, formats)
         within = distance_words(radius_km * 1000, formats)
         return f"It lies {far} from the depot, and you deliver within {within}."
+    if question.off_street:
+        wrong, _ = order_words.off_street(question.off_street)
+        return f"{wrong} Put the pin where the van can stop."
     if not question.address:
         return "It has no address: write one, or put the pin on the map."
     return question.reason or addresses.NO_MAP

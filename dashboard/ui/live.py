@@ -121,7 +121,7 @@ def _tick(job_id: str) -> None:
     else:
         deck, alt = maps.plan_deck(best.plan, best.records), "The best routes so far on a map"
     maps.show(deck, key=MAP, alt=alt)
-    st.caption(maps.ESTIMATE if best is None or best.plan.travel.estimated else "")
+    st.caption(maps.travel_words(best.plan) if best else "")
     if not is_active(job):
         st.rerun()
 

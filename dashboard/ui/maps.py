@@ -9,10 +9,11 @@ from dashboard.domain import Depot, Order, Plan, Reason
 from dashboard.figures.maps import INLINE_STOPS, orders_deck, route_deck
 from dashboard.figures.records import PlanRecords, order_records, place
 from dashboard.figures.views import DESKTOP_PX, PHONE_PX, view_of
-from dashboard.services import map_ground, orders
+from dashboard.services import map_ground, orders, roads
 from dashboard.ui import state
+from dashboard.ui.look import escape
 
-ESTIMATE = "Straight-line estimate, not streets: real drives take other ways and may take longer."
+_ESTIMATE = "Straight-line {}, not streets: real drives take other ways and may take longer."
 _CLICKABLE = ("stops", "unassigned", "depot")
 
 PlanRef = tuple[str, int]
@@ -75,6 +76,17 @@ def day_deck() -> pdk.Deck:
         theme=state.theme(),
         map_style=ground(),
     )
+
+
+def travel_words(plan: Plan) -> str:
+    """Where the times and ways of a plan come from, in a sentence."""
+    kind = plan.travel.kind
+    if plan.travel.estimated:
+        return _ESTIMATE.format(kind if kind.startswith("estimate") else "estimate")
+    if name := roads.map_of(state.store(), plan):
+        return f"Times and distances are along the streets of {escape(name)}."
+    _, _, server = kind.partition("server: ")
+    return f"Times and distances come from {escape(server)}." if server else ""
 
 
 def ground() -> str:

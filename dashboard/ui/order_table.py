@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.services.orders import OrderView
 from dashboard.ui import order_words, state, tables
+from dashboard.ui.look import escape
 from dashboard.ui.order_fields import COLUMNS, HEADINGS
 from dashboard.ui.order_sheet import CHOSEN, Sheet
 from dashboard.ui.order_words import is_set_aside, is_to_check, status
@@ -94,6 +95,13 @@ def problems(views: Sequence[OrderView]) -> None:
     if rows:
         with st.expander(f"What to check: {len(rows)}", expanded=True):
             tables.problems(["Order"], rows, alt="What is wrong with orders of the day")
+    moved(views)
+
+
+def moved(views: Sequence[OrderView]) -> None:
+    """Say quietly whose position was moved far to its street."""
+    if words := order_words.moved(views, state.formats()):
+        st.caption(escape(words))
 
 
 def _of_zone(view: OrderView) -> dict[str, str]:

@@ -1,8 +1,13 @@
 """How an order stands, in a sign and a few words; the same in every table."""
 
-from dashboard.domain import Day, Formats, money_words, window_words
+from collections.abc import Sequence
+
+from dashboard.domain import Day, Formats, count_words, money_words, window_words
 from dashboard.services.addresses import NO_MAP
+from dashboard.services.directions import length_words
 from dashboard.services.orders import OrderView
+from dashboard.services.street_doors import OFF_STREET
+from dashboard.services.street_views import MOVED_M
 from dashboard.ui.order_fields import heading
 from dashboard.ui.quality import quality_words
 
@@ -12,6 +17,7 @@ _SET_ASIDE = {
     "fulfilled": "– delivered already",
     "not_shipped": "– nothing to ship",
 }
+_NAMED = 5
 SWAPPED = "▲ latitude and longitude swapped?"
 
 
@@ -29,6 +35,8 @@ def status(view: OrderView) -> str:
         return "▲ too far"
     if view.is_outside:
         return "▲ outside your zones"
+    if view.off_street:
+        return "▲ on no street"
     if view.is_off_day and view.zone:
         return "▲ zone not served that day"
     if view.missing_in:
@@ -64,6 +72,10 @@ def reasons(view: OrderView) -> list[tuple[str, str, str, str]]:
             wrong += " With latitude and longitude exchanged it lies near."
             remedy = "Swap the two, with the button above the table."
         rows.append(("Position", where.strip(), wrong, remedy))
+    if view.off_street:
+        wrong, remedy = off_street(view.off_street)
+        remedy += " The addresses page asks for its pin."
+        rows.append(("Position", "", wrong, remedy))
     if view.is_outside:
         wrong = "It lies outside all your zones, and you deliver only inside."
         remedy = "Correct its position, or draw a zone around it, on the zones page."
@@ -73,6 +85,27 @@ def reasons(view: OrderView) -> list[tuple[str, str, str, str]]:
         remedy = "Tick it and move it to another day, or change the days on the zones page."
         rows.append(("Zone", view.zone.name, wrong, remedy))
     return rows
+
+
+def off_street(reason: str) -> tuple[str, str]:
+    """What is wrong with a place that is on no street, and what to do, in a sentence each."""
+    what, do = OFF_STREET[reason]
+    return f"{what[0].upper()}{what[1:]}.", f"{do[0].upper()}{do[1:]}."
+
+
+def moved(views: Sequence[OrderView], formats: Formats) -> str:
+    """Such as "1 order lies over 100 m off its street: A4 (0.2 km)."; empty for none."""
+    far = sorted((v for v in views if v.moved_m and not v.excluded), key=lambda v: -v.moved_m)
+    if not far:
+        return ""
+    named = [f"{v.order_id} ({length_words(v.moved_m, formats)})" for v in far[:_NAMED]]
+    more = f" and {len(far) - _NAMED} more" if len(far) > _NAMED else ""
+    lie = "lies" if len(far) == 1 else "lie"
+    off = length_words(MOVED_M, formats)
+    return (
+        f"{count_words(len(far), 'order')} {lie} more than {off} off the street that leads there: "
+        f"{', '.join(named)}{more}. Move the pin if a road goes closer."
+    )
 
 
 def fee(view: OrderView, formats: Formats) -> str:

@@ -44,6 +44,7 @@ def pin_map(
     house_numbers: Sequence[Mark] = (),
     around: Sequence[Point] = (),
     depot: Point | None = None,
+    area: Sequence[Point] = (),
     units: str = "km",
     height: int = 360,
     style_url: str | None = None,
@@ -53,7 +54,8 @@ def pin_map(
 
     Each thing to be placed needs a key of its own. Candidates are numbered from 1.
     ``style_url``, on this server, is the style of the ground; None: a bare grid.
-    The first view holds the pin and the candidates, else the depot and the points around.
+    The first view holds the pin and the candidates, else the depot and the points around,
+    else the area, which two corners tell.
     """
     pin = pins.follow(key, point)
     data = {
@@ -67,7 +69,7 @@ def pin_map(
         "units": units,
         "revision": pin.revision,
         "pin": pin.at and _place(pin.at),
-        "bounds": _bounds(point, candidates, around, depot),
+        "bounds": _bounds(point, candidates, around, depot, area),
         "candidates": [_said(mark) for mark in candidates],
         "numbers": [_said(mark) for mark in house_numbers],
         "around": [_place(near) for near in around],
@@ -76,7 +78,7 @@ def pin_map(
         "ink": INK[theme],
         "muted": MUTED[theme],
         "colours": {
-            "grid": rgb(GROUNDS[theme]["kerb"]),
+            "grid": rgb(GROUNDS[theme]["far"]),
             "halo": rgb(GROUNDS[theme]["halo"]),
             "quiet": rgb(MUTED[theme]),
         },
@@ -131,11 +133,12 @@ def _bounds(
     candidates: Sequence[Mark],
     around: Sequence[Point],
     depot: Point | None,
+    area: Sequence[Point],
 ) -> list[float] | None:
     """West, south, east, north of what matters most; None where nothing is known."""
     first = [*([point] if point else []), *(mark.point for mark in candidates)]
     second = [*([depot] if depot else []), *around]
-    places = [_place(near) for near in first or second]
+    places = [_place(near) for near in first or second or area]
     if not places:
         return None
     lons, lats = [lon for lon, _ in places], [lat for _, lat in places]

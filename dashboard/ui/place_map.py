@@ -41,6 +41,7 @@ def place_map(
         house_numbers=_houses(folder, known, tuple(middles)),
         around=around,
         depot=depot,
+        area=_area(folder),
         units=state.settings().units,
         height=height,
     )
@@ -59,3 +60,12 @@ def _houses(folder: Path, known: str, middles: tuple[Point, ...]) -> list[Mark]:
     # A house of many entrances is one number.
     nearest = {(house.street, house.number): Mark(house.point, house.number) for house in houses}
     return list(nearest.values())
+
+
+def _area(folder: Path) -> list[Point]:
+    """South-west and north-east of all maps together; none without a map."""
+    corners = [index.bounds for index in extracts.indexes(folder)]
+    if not corners:
+        return []
+    west, south, east, north = zip(*corners, strict=True)
+    return [Point(min(west), min(south)), Point(max(east), max(north))]

@@ -104,6 +104,7 @@ def _summary_words(ready: Readiness) -> str:
             (ready.invalid, "with something wrong"),
             (ready.far, "too far away"),
             (ready.outside, "outside your zones"),
+            (ready.off_street, "on no street of the map"),
         )
         if count
     ]

@@ -80,8 +80,7 @@ def show_map(row: PlanRow, plan: Plan) -> None:
     ref = (row.plan_id, row.revision)
     deck = maps.plan_deck(plan, plans.records(state.store(), *ref), ref=ref)
     maps.show(deck, key=live.MAP, alt="The plan's routes on a map; the lists hold the same stops")
-    if plan.travel.estimated:
-        st.caption(maps.ESTIMATE)
+    st.caption(maps.travel_words(plan))
     if plan.travel.traffic:
         st.caption(_TRAFFIC.get(plan.travel.traffic, _TRAFFIC[BY_THE_HOUR]))
     with st.container(horizontal=True):

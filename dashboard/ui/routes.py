@@ -80,7 +80,7 @@ def _map(ref: maps.PlanRef, plan: Plan, shift_ids: list[str], order_id: str | No
     )
     alt = "The routes on a map, each stop with its number; the table below holds the same stops"
     maps.show(deck, key=selection.MAP, alt=alt, selectable=True)
-    st.caption(maps.ESTIMATE if plan.travel.estimated else "")
+    st.caption(maps.travel_words(plan))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -6,12 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.domain import Plan, count_words
-from dashboard.services import downloads, zones
+from dashboard.services import directions, downloads, roads
 from dashboard.services.downloads import DriverList
 from dashboard.ui import maps, state
 from dashboard.ui.look import escape
 from dashboard.ui.stops import driver_words
 
+_DIRECTIONS = "list_directions"
 _KINDS = {
     "pdf": "application/pdf",
     "csv": "text/csv",
@@ -37,9 +38,9 @@ def show(plan: Plan, place: int) -> None:
     """One driver's list and loading list."""
     one = downloads.lists(plan, state.formats())[place]
     st.text(f"{one.summary} {one.start}. {one.end}.")
-    if one.estimated:
-        st.caption(maps.ESTIMATE)
-    stops, loading = st.tabs(["Stops", "Loading list"])
+    st.caption(maps.travel_words(plan))
+    names = ["Stops", "Loading list", *(["Directions"] if _tells_way(plan) else [])]
+    stops, loading, *drives = st.tabs(names)
     with stops:
         st.dataframe(
             list_table(one),
@@ -64,6 +65,20 @@ def show(plan: Plan, place: int) -> None:
             placeholder="–",
             alt=f"What {one.driver} loads, the last stop first",
         )
+    for tab in drives:
+        with tab:
+            _drives(plan, place)
+
+
+def ask_for_directions(plan: Plan) -> bool:
+    """Whether the lists tell the way, which is asked only where a map knows it."""
+    # Off at first: it doubles the paper, and the phone of most drivers tells the way.
+    return bool(roads.map_of(state.store(), plan)) and st.toggle(
+        "With directions",
+        key=_DIRECTIONS,
+        persist_state="session",
+        help="Street by street from stop to stop, on pages after each driver's list.",
+    )
 
 
 def list_table(one: DriverList) -> pd.DataFrame:
@@ -112,42 +127,56 @@ def loading_table(one: DriverList) -> pd.DataFrame:
 def offer(plan: Plan, place: int) -> None:
     """All downloads. Each is made when it is asked for, not before."""
     formats, shift = state.formats(), plan.shift_by_id[plan.routes[place].shift_id]
-    date = plan.day.date.isoformat()
+    store, date, tells_way = state.store(), plan.day.date.isoformat(), ask_for_directions(plan)
     with st.container(horizontal=True):
         _download(
             "Print all lists (PDF)",
             f"driver-lists-{date}.pdf",
-            lambda: downloads.pdf(plan, formats),
+            lambda: downloads.pdf(store, plan, formats, directions=tells_way),
             is_primary=True,
         )
         _download(
             f"Only {escape(driver_words(shift))} (PDF)",
             f"driver-list-{date}-{shift.number:02}.pdf",
-            lambda: downloads.pdf(plan, formats, shift.id),
+            lambda: downloads.pdf(store, plan, formats, shift.id, directions=tells_way),
         )
-        _download("Excel", f"driver-lists-{date}.xlsx", lambda: downloads.workbook(plan, formats))
+        _download(
+            "Excel",
+            f"driver-lists-{date}.xlsx",
+            lambda: downloads.workbook(store, plan, formats),
+        )
         _download("CSV", f"driver-lists-{date}.csv", lambda: downloads.driver_csv(plan, formats))
         _download(
             "Open this plan in a notebook",
             f"plan-{date}-notebook.zip",
-            lambda: downloads.notebook(plan, formats),
+            lambda: downloads.notebook(store, plan, formats),
         )
-        store = state.store()
         _download(
             "Map file (GeoPackage)",
             f"plan-{date}.gpkg",
-            lambda: downloads.geopackage(plan, zones.zones_of_plan(store, plan)),
+            lambda: downloads.geopackage(store, plan),
         )
         _download(
             "Map layers (GeoJSON)",
             f"plan-{date}-map.zip",
-            lambda: downloads.map_layers(plan, zones.zones_of_plan(store, plan)),
+            lambda: downloads.map_layers(store, plan),
         )
         _download(
             "All files (zip)",
             f"plan-{date}.zip",
-            lambda: downloads.everything(plan, formats, zones.zones_of_plan(store, plan)),
+            lambda: downloads.everything(store, plan, formats, directions=tells_way),
         )
+
+
+def _tells_way(plan: Plan) -> bool:
+    return bool(st.session_state.get(_DIRECTIONS)) and bool(roads.map_of(state.store(), plan))
+
+
+def _drives(plan: Plan, place: int) -> None:
+    route = plan.routes[place]
+    for drive in directions.drives_of_route(state.store(), plan, route, state.formats()):
+        st.markdown(f"**{escape(drive.to)}**")
+        st.text("\n".join(drive.lines) or "The map knows no way.")
 
 
 def _download(

@@ -128,7 +128,7 @@ def _addresses(ready: Readiness, *, is_planned: bool) -> list[Step]:
 
 def _waiting(ready: Readiness) -> int:
     """How many orders need a person before they can be planned."""
-    return ready.without_position + ready.far + ready.invalid
+    return ready.without_position + ready.far + ready.off_street + ready.invalid
 
 
 def _drivers(ready: Readiness) -> Step:

@@ -144,6 +144,7 @@ def _order_troubles(ready: Readiness) -> list[Trouble]:
         (ready.invalid, "cannot be read and will not be planned"),
         (ready.without_position, "without a position on the map"),
         (ready.far, "too far from the depot"),
+        (ready.off_street, "on no street of the map"),
     )
     found = [Trouble(f"{count_words(n, 'order')} {what}.", "addresses") for n, what in cannot if n]
     if ready.outside:

@@ -95,12 +95,12 @@ def _save(
         st.error(escape(str(error)))
         return
     zone = Zone(name, shape, fee_cents, served_by, weekdays)
-    kept = (
-        (*area.zones, zone)
-        if now is None
-        else tuple(zone if one is now else one for one in area.zones)
-    )
-    zones.keep(replace(area, zones=kept), f"“{name}” is saved.")
+    kept = list(area.zones)
+    if now is None:
+        kept.append(zone)
+    else:
+        kept[kept.index(now)] = zone
+    zones.keep(replace(area, zones=tuple(kept)), f"“{name}” is saved.")
 
 
 def _acts(sketch: Sketch, now: Zone | None) -> None:

@@ -88,6 +88,7 @@ def zone_map(
         "ground": GROUNDS[theme]["land"],
         "ink": INK[theme],
         "muted": MUTED[theme],
+        "zone": _ZONE[theme],
         "colours": {
             "grid": rgb(GROUNDS[theme]["kerb"]),
             "halo": rgb(GROUNDS[theme]["halo"]),
@@ -113,7 +114,7 @@ def _mode(sketch: Sketch) -> str:
 @cache
 def _component() -> ComponentRenderer:
     """Made of constant files: nothing that anybody entered becomes part of the code."""
-    scripts = ("quiet_layers.js", "map_ground.js", "zone_map.js")
+    scripts = ("quiet_layers.js", "zone_layers.js", "map_ground.js", "zone_map.js")
     styles = ("pin_map.css", "zone_map.css")
     return st.components.v2.component(
         "roundsman_zone_map",

@@ -8,6 +8,7 @@ import pytest
 from dashboard.commands.matrix import run
 from dashboard.services.roads import CACHE
 from tests.travel.grid_town import corner, write_town
+from tests.travel.rush_town import EAST, WEST, write_rush_town
 
 
 @pytest.fixture
@@ -45,6 +46,21 @@ def test_in_traffic_ways_take_longer_and_are_no_farther(asked: list[str], tmp_pa
             found.append((int(file["durations_s"][0, 1]), int(file["distances_m"][0, 1])))
     assert found[1][0] > found[0][0]
     assert found[1][1] == found[0][1]
+
+
+def test_a_slow_kind_of_road_is_driven_around_at_its_hour(asked: list[str], tmp_path: Path) -> None:
+    rows = [f"{place.lat},{place.lon}" for place in (WEST, EAST)]
+    Path(asked[0]).write_text("\n".join(["latitude,longitude", *rows]), "utf-8")
+    asked[2] = str(write_rush_town(tmp_path / "rush.osm"))
+    speeds = tmp_path / "speeds.csv"
+    speeds.write_text("road_class,weekday,hour,factor\nmain roads,mon,8,10\n", "utf-8")
+    found = []
+    for slot, date in (("08:30", "2026-11-30"), ("12:30", "2026-11-30"), ("08:30", "2026-12-01")):
+        assert run([*asked, "--slot", slot, "--traffic", str(speeds), "--date", date]) == 0
+        with np.load(tmp_path / "m.npz") as file:
+            found.append((int(file["durations_s"][0, 1]), int(file["distances_m"][0, 1])))
+    assert found[1] == found[2]
+    assert all(slow > free for slow, free in zip(found[0], found[1], strict=True))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from dashboard.domain import (
     plan_to_document,
     verdict,
 )
-from dashboard.domain.traffic import HOURS
+from dashboard.domain.traffic import HOURS, Week
 from tests.build import at, order, plan_of, problem, street
 
 ROUTES = {"s1": ["o1", "o2", "o3"]}
@@ -110,6 +110,22 @@ def test_a_speed_is_that_of_the_hour_on_the_local_clock() -> None:
     assert not traffic.is_none
 
 
+def test_a_day_and_a_road_class_may_have_speeds_of_their_own() -> None:
+    friday = datetime(2026, 3, 13, 8, tzinfo=UTC)
+    saturday = datetime(2026, 3, 14, 8, tzinfo=UTC)
+    slow, main = (70,) * HOURS, Week((50,) * HOURS, (60,) * HOURS, ((5, (40,) * HOURS),))
+    traffic = Traffic(days=((4, slow),), classes=(("primary", main),))
+    assert traffic.speed_at(friday) == traffic.speed_at(friday, "residential") == 70
+    assert traffic.speed_at(saturday) == 100
+    assert traffic.speed_at(friday, "primary") == 50
+    assert traffic.speed_at(saturday, "primary") == 40
+
+
+def test_one_slow_class_is_traffic() -> None:
+    assert not Traffic(classes=(("primary", Week((50,) * HOURS)),)).is_none
+    assert Traffic(classes=(("primary", Week()),)).is_none
+
+
 @pytest.mark.parametrize(
     ("speeds", "words"),
     [
@@ -119,5 +135,6 @@ def test_a_speed_is_that_of_the_hour_on_the_local_clock() -> None:
     ],
 )
 def test_what_no_road_knows_is_refused(speeds: tuple[int, ...], words: str) -> None:
-    with pytest.raises(PlannerError, match=words):
-        Traffic(speeds)
+    for make in (Traffic, lambda own: Week(days=((4, own),))):
+        with pytest.raises(PlannerError, match=words):
+            make(speeds)

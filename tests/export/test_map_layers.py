@@ -13,13 +13,14 @@ from shapely.geometry import box
 
 from dashboard.domain import Formats
 from dashboard.domain.zones import Zone
-from dashboard.export import PlanZones, map_files, plan_gpkg, stops_geojson, write_plan
+from dashboard.export import Annex, PlanZones, map_files, plan_gpkg, stops_geojson, write_plan
 from tests.build import order, plan_of, problem, shift
 from tests.export.market import market_plan
 
 COLOURS = ["#112233", "#445566"]
 NEAR = Zone("Near", box(-0.1, -0.1, 0.025, 0.1).wkb, fee_cents=490, weekdays=frozenset({0, 4}))
 ZONES = PlanZones([NEAR], {"o1": NEAR, "o2": NEAR, "o6": NEAR})
+ANNEX = Annex(zones=ZONES)
 
 
 def test_a_stop_tells_its_zone_and_what_the_customer_pays() -> None:
@@ -30,7 +31,7 @@ def test_a_stop_tells_its_zone_and_what_the_customer_pays() -> None:
 
 
 def test_zones_and_depots_are_layers_of_their_own() -> None:
-    files = dict(map_files(market_plan(), COLOURS, zones=ZONES))
+    files = dict(map_files(market_plan(), COLOURS, ANNEX))
     assert list(files) == ["routes.geojson", "stops.geojson", "depots.geojson", "zones.geojson"]
     [zone] = json.loads(files["zones.geojson"])["features"]
     assert zone["properties"] == {
@@ -47,7 +48,7 @@ def test_without_zones_no_file_speaks_of_them() -> None:
 
 
 def test_a_geopackage_holds_all_layers_in_wgs_84(tmp_path: Path) -> None:
-    layers = read(plan_gpkg(market_plan(), COLOURS, zones=ZONES), tmp_path)
+    layers = read(plan_gpkg(market_plan(), COLOURS, ANNEX), tmp_path)
     assert {name: len(layer) for name, layer in layers.items()} == {
         "stops": 11, "routes": 2, "depots": 1, "zones": 1,
     }  # fmt: skip
@@ -58,8 +59,8 @@ def test_a_geopackage_holds_all_layers_in_wgs_84(tmp_path: Path) -> None:
 
 
 def test_a_geopackage_is_the_same_each_time() -> None:
-    first = plan_gpkg(market_plan(), COLOURS, zones=ZONES)
-    assert plan_gpkg(market_plan(), COLOURS, zones=ZONES) == first
+    first = plan_gpkg(market_plan(), COLOURS, ANNEX)
+    assert plan_gpkg(market_plan(), COLOURS, ANNEX) == first
 
 
 @pytest.mark.parametrize("served", [[], ["a"]])
@@ -72,7 +73,7 @@ def test_a_plan_that_goes_nowhere_has_all_layers(served: list[str], tmp_path: Pa
 
 
 def test_a_plan_is_written_with_its_zones(tmp_path: Path) -> None:
-    written = write_plan(market_plan(), tmp_path, formats=Formats(), zones=ZONES)
+    written = write_plan(market_plan(), tmp_path, formats=Formats(), annex=ANNEX)
     assert {path.name for path in written} >= {"zones.geojson", "plan.gpkg"}
     assert len(pyogrio.read_dataframe(tmp_path / "plan.gpkg", layer="zones")) == 1
 

@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -44,11 +43,11 @@ def test_a_route_tells_whose_it_is_and_how_far() -> None:
 
 
 def test_the_way_is_the_one_that_was_given() -> None:
-    def corner(points: Sequence[Point]) -> Sequence[Point]:
-        return [points[0], Point(1, 1), points[-1]]
-
-    line = _features(routes_geojson(market_plan(), COLOURS, corner))[0]["geometry"]
-    assert line["coordinates"] == [[0.0, 0.0], [1.0, 1.0], [0.0, 0.0]]
+    way = [Point(0, 0), Point(1, 1), Point(0, 0)]
+    lines = {market_plan().routes[0].route_id: way}
+    given, straight = _features(routes_geojson(market_plan(), COLOURS, lines))
+    assert given["geometry"]["coordinates"] == [[0.0, 0.0], [1.0, 1.0], [0.0, 0.0]]
+    assert len(straight["geometry"]["coordinates"]) > 3
 
 
 def test_geopandas_reads_both_files_in_wgs_84() -> None:

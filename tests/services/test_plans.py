@@ -249,16 +249,16 @@ def test_no_plan_that_breaks_a_rule_or_does_not_hold_comes_out(store: Store) -> 
 def test_a_plan_is_handed_out_in_every_form(store: Store) -> None:
     ready_day(store, 4)
     plan = quick_plan(store)
-    assert downloads.workbook(plan, STANDARD).startswith(b"PK")
-    assert downloads.pdf(plan, STANDARD).startswith(b"%PDF")
-    assert downloads.pdf(plan, STANDARD, plan.routes[0].shift_id).startswith(b"%PDF")
+    assert downloads.workbook(store, plan, STANDARD).startswith(b"PK")
+    assert downloads.pdf(store, plan, STANDARD).startswith(b"%PDF")
+    assert downloads.pdf(store, plan, STANDARD, plan.routes[0].shift_id).startswith(b"%PDF")
     assert b"Customer 1" in downloads.driver_csv(plan, STANDARD)
     assert [len(one.rows) for one in downloads.lists(plan, STANDARD)] == [
         len(route.visits) for route in plan.routes
     ]
-    with zipfile.ZipFile(io.BytesIO(downloads.everything(plan, STANDARD))) as packed:
+    with zipfile.ZipFile(io.BytesIO(downloads.everything(store, plan, STANDARD))) as packed:
         assert plan_from_document(json.loads(packed.read("plan.json"))) == plan
-    with zipfile.ZipFile(io.BytesIO(downloads.notebook(plan, STANDARD))) as packed:
+    with zipfile.ZipFile(io.BytesIO(downloads.notebook(store, plan, STANDARD))) as packed:
         assert any(name.endswith(".ipynb") for name in packed.namelist())
 
 

@@ -18,7 +18,7 @@ from dashboard.services.inputs import readiness, stored_inputs
 from dashboard.services.orders import OrderView
 from dashboard.services.sources import ANYWHERE, OrderRule, save_order_rules
 from dashboard.services.zone_areas import area_of, corners_of, middle_of, outlines_of, overlaps
-from dashboard.services.zones import ServiceArea, get_area, named, save_area, zones_of_plan
+from dashboard.services.zones import ServiceArea, get_area, named, save_area
 from dashboard.store import Store
 from tests.build import house, order, plan_of, problem
 from tests.services.build_zones import keep_zones, zone
@@ -155,7 +155,7 @@ def test_zones_that_cannot_be_are_refused(store: Store, area: ServiceArea, reaso
 def test_a_zone_of_nonsense_is_a_mistake_of_ours() -> None:
     for wrong in ({"name": ""}, {"fee_cents": -1}, {"weekdays": frozenset[int]()}):
         with pytest.raises(ValueError, match="zone"):
-            replace(zone(), **wrong)  # type: ignore[arg-type]
+            replace(zone(), **wrong)
 
 
 def test_an_area_is_drawn_by_its_corners_and_gives_them_back() -> None:
@@ -197,9 +197,9 @@ def test_an_area_in_pieces_is_shown_but_not_drawn_by_corners() -> None:
 def test_zones_that_overlap_are_named_in_their_sequence_and_neighbours_are_not() -> None:
     west, east = Zone("W", box(0, 0, 1, 1).wkb), Zone("E", box(1, 0, 2, 1).wkb)
     across = Zone("X", box(0.5, 0, 1.5, 1).wkb)
-    assert overlaps((west, east)) == []
-    assert overlaps((west, east, across)) == [(west, across), (east, across)]
-    assert overlaps(()) == []
+    assert overlaps((west, east)) == ()
+    assert overlaps((west, east, across)) == ((west, across), (east, across))
+    assert overlaps(()) == ()
 
 
 def test_areas_of_a_file_are_called_as_a_column_says_or_numbered() -> None:
@@ -213,15 +213,14 @@ def test_each_order_of_a_plan_is_told_its_zone(store: Store) -> None:
     plan = plan_of(problem([order("a", 1), order("b", 5)]), {"s1": ["a"]})
     near = Zone("Near", box(-1, -1, house(2).lon, 1).wkb)
     keep_zones(store, near)
-    assert zones_of_plan(store, plan) == PlanZones((near,), {"a": near})
+    assert downloads.zones_of_plan(store, plan) == PlanZones((near,), {"a": near})
 
 
 def test_the_downloads_of_a_plan_hold_its_zones(store: Store) -> None:
     plan = plan_of(problem([order("a", 1)]), {"s1": ["a"]})
     keep_zones(store, Zone("Near", box(-1, -1, 1, 1).wkb, fee_cents=490))
-    zones = zones_of_plan(store, plan)
-    for packed in (downloads.everything(plan, STANDARD, zones), downloads.map_layers(plan, zones)):
+    for packed in (downloads.everything(store, plan, STANDARD), downloads.map_layers(store, plan)):
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             assert b'"fee_cents": 490' in archive.read("zones.geojson")
             assert b'"zone": "Near"' in archive.read("stops.geojson")
-    assert downloads.geopackage(plan, zones).startswith(b"SQLite format 3")
+    assert downloads.geopackage(store, plan).startswith(b"SQLite format 3")

@@ -32,7 +32,7 @@ def test_nothing_is_fetched_from_elsewhere(file: Path) -> None:
 def test_the_map_gets_all_it_shows_as_data_and_names_stay_text() -> None:
     data = shown("pin")
     assert data["candidates"] == [{"at": [24.9, 60.1], "words": "<b>Main</b> Street 5"}]
-    assert data["lines"] == [["Main Street", [[24.9, 60.1], [24.91, 60.1]]]]
+    assert data["style"] == "/map/style.json"
     assert data["bounds"] == [24.9, 60.1, 24.94, 60.17]
     assert data["note"] == ""
 
@@ -40,7 +40,8 @@ def test_the_map_gets_all_it_shows_as_data_and_names_stay_text() -> None:
 def test_a_map_without_streets_says_how_to_get_them() -> None:
     data = shown("bare")
     assert "bring a map of your area" in data["note"]
-    assert (data["pin"], data["bounds"]) == (None, None)
+    assert (data["pin"], data["style"]) == (None, None)
+    assert data["bounds"] == [24.9, 60.1, 24.94, 60.17], "nothing is known but the area"
 
 
 def test_the_upload_knows_what_the_server_takes() -> None:
@@ -54,22 +55,15 @@ def shown(name: str) -> dict[str, Any]:
     """What one of the components is given, by its key."""
 
     def script() -> None:
-        from typing import NamedTuple
-
         from dashboard.domain import Point
         from dashboard.ui.extract_upload import extract_upload
         from dashboard.ui.pin_map import Mark, pin_map
 
-        class Street(NamedTuple):
-            name: str
-            points: list[tuple[float, float]]
-
         here, there = Point(lon=24.94, lat=60.17), Point(lon=24.9, lat=60.1)
-        streets = [Street("Main Street", [there, (24.91, 60.1)])]
         marks = [Mark(there, "<b>Main</b> Street 5")]
-        words = "Anna's place"
-        pin_map(here, key="pin", theme="dark", alt=words, candidates=marks, lines=streets)
-        pin_map(None, key="bare", theme="light", alt=words)
+        words, ground = "Anna's place", "/map/style.json"
+        pin_map(here, key="pin", theme="dark", alt=words, candidates=marks, style_url=ground)
+        pin_map(None, key="bare", theme="light", alt=words, area=[there, here])
         extract_upload("upload")
 
     at = AppTest.from_function(script).run()

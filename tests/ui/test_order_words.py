@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.domain import Day, Order, Point
+from dashboard.domain import Day, Order, Point, Zone
 from dashboard.domain.words import STANDARD
 from dashboard.services.orders import OrderView, Quality
 from dashboard.ui import order_words
@@ -23,6 +23,7 @@ FINE = OrderView(
     far_km=None,
     quality=Quality.STREET,
 )
+NORTH = Zone("North", b"", fee_cents=490)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,8 @@ FINE = OrderView(
         ({"far_km": 4000.0, "swapped": True}, "▲ latitude and longitude swapped?"),
         ({"far_km": 4000.0}, "▲ too far"),
         ({"missing_in": "new.csv"}, "▲ not in new.csv"),
+        ({"is_outside": True}, "▲ outside your zones"),
+        ({"is_off_day": True, "zone": NORTH}, "▲ zone not served that day"),
     ],
 )
 def test_every_state_has_a_sign_and_words(changes: dict[str, Any], words: str) -> None:
@@ -61,3 +64,18 @@ def test_an_address_that_no_map_knows_has_a_reason_and_a_remedy() -> None:
     assert (column, value) == ("Address", "Street 1")
     assert wrong == "There is no map of your area yet."
     assert "addresses page" in remedy
+
+
+def test_what_delivery_costs_is_said_where_a_zone_asks_for_it() -> None:
+    assert order_words.fee(replace(FINE, zone=NORTH), STANDARD) == "4.90 €"
+    assert order_words.fee(replace(FINE, zone=replace(NORTH, fee_cents=0)), STANDARD) == ""
+    assert order_words.fee(FINE, STANDARD) == ""
+
+
+def test_what_is_wrong_with_a_zone_has_a_remedy() -> None:
+    [(column, _, wrong, remedy)] = order_words.reasons(replace(FINE, is_outside=True))
+    assert (column, "outside all your zones" in wrong) == ("Zone", True)
+    assert "draw a zone around it" in remedy
+    [(_, name, wrong, remedy)] = order_words.reasons(replace(FINE, is_off_day=True, zone=NORTH))
+    assert (name, "planned all the same" in wrong) == ("North", True)
+    assert "move it to another day" in remedy

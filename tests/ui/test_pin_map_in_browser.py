@@ -16,22 +16,17 @@ DESKTOP, PHONE = (1280, 900), (390, 900)
 
 # Streamlit's own map beside ours: each brings a deck.gl, and both must live.
 SCRIPT = """
-from typing import NamedTuple
 import pydeck
 import streamlit as st
 from dashboard.domain import Point
 from dashboard.ui.extract_upload import extract_upload
 from dashboard.ui.pin_map import Mark, pin_map, place_fields
 
-class Street(NamedTuple):
-    name: str
-    points: list
-
 st.set_page_config(page_icon="📍")
-main = Street("Main Street", [(24.93, 60.17), (24.95, 60.17)])
 marks = [Mark(Point(lon=24.939, lat=60.1705), "Main Street 5 <b>"),
          Mark(Point(lon=24.941, lat=60.1695), "Main Street 50")]
-put = pin_map(None, key="pin", theme="light", alt="Anna", candidates=marks, lines=[main])
+put = pin_map(None, key="pin", theme="light", alt="Anna", candidates=marks,
+              style_url="/map/style.json?theme=light")
 place_fields(None, "pin")
 st.text(f"put: {put and (put.lat, put.lon)}")
 st.text(f"brought: {extract_upload('upload')}")
@@ -46,8 +41,10 @@ import streamlit as st
 from dashboard import server
 from dashboard.web.bundle import bundle_route
 from dashboard.web.extracts import extract_route
+from dashboard.web.map_ground import map_routes
 folder, port = Path(sys.argv[1]), int(sys.argv[2])
-app = st.App(folder / "script.py", routes=[bundle_route(), extract_route(folder / "extracts")])
+routes = [bundle_route(), extract_route(folder / "extracts"), *map_routes(folder / "data")]
+app = st.App(folder / "script.py", routes=routes)
 app.run(config=server.settings("127.0.0.1", port))
 """
 

@@ -43,9 +43,9 @@ class ZoneMap extends MapGround {
     if (data.revision !== before?.revision) this.corners = data.corners.map((at) => [...at]);
     if (JSON.stringify(data.zones) !== this.known) {
       this.known = JSON.stringify(data.zones);
-      this.areas = data.zones.flatMap(({ outlines }, zone) =>
-        outlines.map((rings) => ({ rings, zone })));
+      this.areas = areasOf(data.zones);
     }
+    this.ground.parentElement.style.setProperty("--zone", data.zone);
     this.showGround(data);
     this.mark();
   }
@@ -125,25 +125,8 @@ class ZoneMap extends MapGround {
 
   draw() {
     super.draw();
-    const { deck, data } = this;
-    const isInHand = ({ zone }) => data.mode !== "look" && zone === data.chosen;
-    const strength = (area) => (isInHand(area) ? 0 : area.zone === data.chosen ? 100 : 38);
-    const zones = [
-      new deck.PolygonLayer({
-        id: "zones", data: this.areas, getPolygon: ({ rings }) => rings, filled: true,
-        getFillColor: (area) => [...data.colours.zone, strength(area)],
-        getLineColor: (area) => [...data.colours.zone, isInHand(area) ? 0 : 255],
-        getLineWidth: 2, lineWidthUnits: "pixels",
-        updateTriggers: { getFillColor: [data], getLineColor: [data] },
-      }),
-    ];
-    const names = new deck.TextLayer({
-      id: "zone-names", data: data.zones, getText: ({ name }) => name, getPosition: ({ at }) => at,
-      getColor: data.colours.name, getSize: 14, fontFamily: data.font, fontWeight: 600,
-      characterSet: "auto", fontSettings: { fontSize: 28 * devicePixelRatio },
-      background: true, backgroundPadding: [5, 2], getBackgroundColor: [...data.colours.halo, 225],
-    });
-    this.map.setProps({ layers: [...zones, ...this.map.props.layers, names] });
+    const [areas, names] = zoneLayers(this.deck, this.data, this.areas);
+    this.map.setProps({ layers: [areas, ...this.map.props.layers, names] });
   }
 
   say() {
@@ -187,10 +170,8 @@ class ZoneMap extends MapGround {
   }
 
   pick(place) {
-    const area = this.areas
-      .filter(({ rings }) => rings.filter((ring) => isWithin(place, ring)).length % 2)
-      .sort((one, other) => one.zone - other.zone)[0];
-    if (area) this.send("chosen", { zone: area.zone, revision: this.data.revision });
+    const zone = zoneAt(place, this.areas);
+    if (zone !== undefined) this.send("chosen", { zone, revision: this.data.revision });
   }
 
   close() {
@@ -268,12 +249,4 @@ class ZoneMap extends MapGround {
     const points = this.corners.map((at) => this.viewport.project(at).join(",")).join(" ");
     this.part("sketch").querySelector(SVG[this.data.mode]).setAttribute("points", points);
   }
-}
-
-// Whether a ray to the east leaves the ring: it crosses its sides an odd number of times.
-function isWithin([lon, lat], ring) {
-  return ring.filter(([x, y], index) => {
-    const [u, v] = ring[(index + 1) % ring.length];
-    return y > lat !== v > lat && lon < x + ((u - x) * (lat - y)) / (v - y);
-  }).length % 2 === 1;
 }
