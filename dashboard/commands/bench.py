@@ -20,7 +20,7 @@ def run(argv: list[str]) -> int:
     from dashboard.domain import PlannerError
 
     try:
-        {"day": _day, "places": _places, "solve": _solve}[options.what](options)
+        {"day": _day, "places": _places, "solve": _solve, "streets": _streets}[options.what](options)
     except (PlannerError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -51,6 +51,21 @@ def _places(options: argparse.Namespace) -> None:
     figures = measure(options.extract, options.foreign, count=options.addresses, seed=options.seed)
     print(f"{options.extract.name}, {options.addresses} addresses, seed {options.seed}")
     print(table(figures))
+
+
+def _streets(options: argparse.Namespace) -> None:
+    from tempfile import TemporaryDirectory
+
+    from dashboard.bench import streets_accuracy, streets_speed
+
+    for extract in options.extracts:
+        print(f"{extract.name}, one core")
+        print(streets_speed.table(streets_speed.measure(extract, seed=options.seed)), flush=True)
+        if not options.alone:
+            with TemporaryDirectory() as folder:
+                found = streets_accuracy.compare(extract, Path(folder), seed=options.seed)
+            print(streets_accuracy.table(found))
+        print(flush=True)
 
 
 def _solve(options: argparse.Namespace) -> None:
@@ -90,6 +105,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     places.add_argument("--addresses", type=int, default=300, metavar="N", help="how many; 300")
     places.add_argument("--seed", type=int, default=1, help="of the choice and the disorder; 1")
+    streets = what.add_parser("streets", help="how fast streets are learnt and asked, how true")
+    streets.add_argument("extracts", type=Path, nargs="+", metavar="EXTRACT", help="map files")
+    streets.add_argument("--seed", type=int, default=1, help="of the places; 1")
+    streets.add_argument("--alone", action="store_true", help="without Valhalla beside it")
     day = what.add_parser("day", help="the shortest way through one day's orders")
     day.add_argument("orders", type=Path, metavar="FILE", help="orders with positions and parcels")
     day.add_argument("--depot", required=True, metavar="LAT,LON")

@@ -108,7 +108,8 @@ class StreetGraph:
 
 def load_graph(path: Path) -> StreetGraph:
     """What ``save`` wrote; raises ``OSError``, ``ValueError`` or ``KeyError`` for anything else."""
-    with np.load(path, allow_pickle=False) as file:
+    # Opened by itself: of a damaged archive, numpy would leave it open.
+    with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
         key, country, *names = file["names"].tobytes().decode("utf-8").split("\n")
         columns = {
             field.name: file[field.name]

@@ -46,7 +46,8 @@ def nothing_known() -> Known:
 def recall(path: Path) -> Known:
     """What a file holds; nothing where there is none, or not a whole one."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        # Opened by itself: of a damaged archive, numpy would leave it open.
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             known = Known(file["keys"], file["seconds"], file["metres"])
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return nothing_known()
