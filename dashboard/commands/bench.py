@@ -20,7 +20,8 @@ def run(argv: list[str]) -> int:
     from dashboard.domain import PlannerError
 
     try:
-        {"day": _day, "places": _places, "solve": _solve, "streets": _streets}[options.what](options)
+        whats = {"day": _day, "places": _places, "solve": _solve, "streets": _streets}
+        whats[options.what](options)
     except (PlannerError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2

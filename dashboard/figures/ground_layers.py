@@ -63,7 +63,7 @@ def ground(colours: Colours) -> list[Layer]:
 
 def lines(colours: Colours) -> list[Layer]:
     """Kerbs under all streets, so that crossings are open; the larger over the smaller."""
-    fills = {
+    fills: dict[str, str | list[Any]] = {
         "service": colours["street"],
         "street": colours["street"],
         "collector": _nearing(colours["far"], colours["main"]),

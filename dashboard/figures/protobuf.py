@@ -23,8 +23,10 @@ def varint(number: int) -> bytes:
 
 def varints(numbers: npt.NDArray[np.int64]) -> tuple[bytes, npt.NDArray[np.int64]]:
     """Numbers from 0 to 2**35, packed one after the other, and where each begins."""
-    lengths = 1 + sum((numbers >> 7 * k > 0).astype(np.int64) for k in range(1, 5))
-    begins = np.cumsum(lengths) - lengths
+    lengths = np.ones(len(numbers), np.int64)
+    for k in range(1, 5):
+        lengths += numbers >> 7 * k > 0
+    begins: npt.NDArray[np.int64] = np.cumsum(lengths) - lengths
     code = np.zeros(int(lengths.sum()), np.uint8)
     for k in range(5):
         longer = lengths > k

@@ -67,7 +67,9 @@ class Board:
             return np.zeros(len(self.shifts), dtype=bool)
         most = self.timed[:, timetable.OVER : timetable.OVER + 3] + self.on.steps.loads[order]
         full: npt.NDArray[np.bool_] = (most > self.limits.rooms).any(axis=1)
-        return full & self.limits.only_delivers & (self.limits.reloads == 0)
+        in_one_trip: npt.NDArray[np.bool_] = self.limits.only_delivers & (self.limits.reloads == 0)
+        both: npt.NDArray[np.bool_] = full & in_one_trip
+        return both
 
     @property
     def paid_s(self) -> Int64Array:

@@ -22,11 +22,12 @@ def message(code: bytes) -> Message:
     at = 0
     while at < len(code):
         key, at = _number(code, at)
-        value: int | bytes
         value, at = _number(code, at)
         if key & 7 == 2:
-            value, at = code[at : at + value], at + value
-        fields.setdefault(key >> 3, []).append(value)
+            fields.setdefault(key >> 3, []).append(code[at : at + value])
+            at += value
+        else:
+            fields.setdefault(key >> 3, []).append(value)
     return fields
 
 

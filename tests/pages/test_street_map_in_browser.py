@@ -70,7 +70,7 @@ def test_a_pin_is_put_on_the_same_streets(chromium: Browser, address: str) -> No
     page.get_by_text("Place it on the map").first.click()
     page.locator(".ground").scroll_into_view_if_needed()
     _wait_for_colours(page, GROUNDS["light"]["green"])
-    expect(page.get_by_text(CREDIT)).to_be_visible()
+    expect(page.locator(".credit", has_text=CREDIT)).to_be_visible()
     assert any(name.startswith("tiles/") for name in fetched)
     assert strangers == []
     page.context.close()
@@ -83,9 +83,10 @@ def _bring_map(folder: Path) -> None:
     nodes = "".join(
         f'<node id="{k}" lat="{lat}" lon="{lon}"/>' for k, (lon, lat) in enumerate(corners, 1)
     )
-    park = '<way id="1">{}<tag k="leisure" v="park"/></way>'.format(_refs(1, 2, 3, 4, 1))
-    road = '<way id="2">{}<tag k="highway" v="primary"/><tag k="name" v="Park Road"/></way>'
-    file.write_text(f'<osm version="0.6">{nodes}{park}{road.format(_refs(1, 3))}</osm>', "utf-8")
+    park = f'<way id="1">{_refs(1, 2, 3, 4, 1)}<tag k="leisure" v="park"/></way>'
+    tags = '<tag k="highway" v="primary"/><tag k="name" v="Park Road"/>'
+    road = f'<way id="2">{_refs(1, 3)}{tags}</way>'
+    file.write_text(f'<osm version="0.6">{nodes}{park}{road}</osm>', "utf-8")
     make_ready(folder, file)
 
 

@@ -38,8 +38,8 @@ def write_town(path: Path) -> Path:
     way("Footpath", [(0, 6), (3, 6)], highway="footway", motor_vehicle="no", bicycle="no")
     way("Island", [(9, 0), (9, 1)])
     found = []
-    for (column, row), number in nodes.items():
-        lon, lat = corner(column, row)
+    for place, number in nodes.items():
+        lon, lat = corner(*place)
         found.append(f'<node id="{number}" version="1" lat="{lat}" lon="{lon}"/>')
     path.write_text(f'<osm version="0.6">{"".join(found)}{"".join(ways)}</osm>', "utf-8")
     return path

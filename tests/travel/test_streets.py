@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from dashboard.domain import UNREACHABLE, Point, great_circle_m
+from dashboard.travel import contraction
 from dashboard.travel import streets as module
 from dashboard.travel.graph_building import build_graph
 from dashboard.travel.snapping import FARTHEST_M, NO_ACCESS, TOO_FAR, UNREACHABLE_PART
@@ -81,7 +82,7 @@ def test_what_is_known_is_not_asked_for_again(
         asked.append((len(sources), len(targets)))  # type: ignore[arg-type]
         return many_to_many(weights, sources, targets)  # type: ignore[arg-type]
 
-    many_to_many = module.many_to_many
+    many_to_many = contraction.many_to_many
     monkeypatch.setattr(module, "many_to_many", counting)
     places = [corner(k / 3, j) for k in range(9) for j in range(4)]
     first = Streets(town.graph, tmp_path)
