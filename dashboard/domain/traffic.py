@@ -1,7 +1,7 @@
 """How fast one drives at each hour of the day, as a business says it of its own roads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 
 from dashboard.domain.errors import PlannerError
@@ -30,6 +30,7 @@ class Week:
 
     weekday: Speeds = _FREE
     weekend: Speeds = _FREE
+    _: KW_ONLY
     days: tuple[tuple[int, Speeds], ...] = ()
 
     def __post_init__(self) -> None:
@@ -60,6 +61,7 @@ class Traffic(Week):
     own. Only travel along streets knows which road it is on; elsewhere they do not count.
     """
 
+    _: KW_ONLY
     classes: tuple[tuple[str, Week], ...] = ()
 
     @property

@@ -33,14 +33,14 @@ def drive_pages(drives: Sequence[Drive], room: float) -> list[list[Block]]:
     if not pieces:
         return []
     head = [Line("Directions", 14, bold=True)]
-    below = height_of(head) + _PAD_MM
+    below = height_of(head) + 2 * _PAD_MM
     columns = pages_of(pieces, lambda _: room - below)
     return [[_page(head, columns[k : k + 2], room)] for k in range(0, len(columns), 2)]
 
 
 def _page(head: list[Line], columns: Sequence[Sequence[_Piece]], room: float) -> Block:
     def draw(paper: FPDF, y: float) -> None:
-        top = write(paper, LEFT_MM, y + _PAD_MM, head)
+        top = write(paper, LEFT_MM, y + _PAD_MM, head) + _PAD_MM
         for number, pieces in enumerate(columns):
             x, at = LEFT_MM + number * (_COLUMN_MM + _GAP_MM), top
             for piece in pieces:

@@ -2,18 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from dashboard.figures.ground import shapes_of
-from dashboard.osm import sorted_copy
-from dashboard.osm.shapes import bounds, shapes
+from dashboard.places.shapes import open_shapes
 from dashboard.services import ground_file
 
 
 def build_ground(extract: Path, target: Path, *, progress: Callable[[str], None]) -> None:
     """Make the file; raises ``ExtractError`` for an extract that cannot be read."""
     progress("Drawing the streets.")
-    with TemporaryDirectory(dir=target.parent, prefix=".ground-") as folder:
-        ordered = Path(folder) / "sorted.osm.pbf"
-        sorted_copy(extract, ordered)
-        ground_file.write(target, shapes_of(shapes(ordered), bounds(ordered)))
+    with open_shapes(extract, target.parent) as (records, box):
+        ground_file.write(target, shapes_of(records, box))

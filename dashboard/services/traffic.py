@@ -30,7 +30,7 @@ def get(store: Store) -> Traffic:
         return NO_TRAFFIC
     usual = _week(saved)
     classes = tuple((name, _week(week)) for name, week in saved.get("classes", {}).items())
-    return Traffic(usual.weekday, usual.weekend, usual.days, classes)
+    return Traffic(usual.weekday, usual.weekend, days=usual.days, classes=classes)
 
 
 def save(store: Store, traffic: Traffic) -> None:
@@ -70,7 +70,7 @@ def roads_of_their_own(traffic: Traffic) -> list[str]:
 def speeds_on(traffic: Traffic, group: str) -> Week:
     """The speeds on a group of roads: those of its first class."""
     week = traffic.of(GROUPS[group][0])
-    return Week(week.weekday, week.weekend, week.days)
+    return Week(week.weekday, week.weekend, days=week.days)
 
 
 def is_one(traffic: Traffic, group: str) -> bool:
@@ -95,4 +95,4 @@ def _saved(week: Week) -> dict[str, Any]:
 
 def _week(saved: Mapping[str, Any]) -> Week:
     days = tuple((int(day), tuple(speeds)) for day, speeds in saved.get("days", {}).items())
-    return Week(tuple(saved["weekday"]), tuple(saved["weekend"]), days)
+    return Week(tuple(saved["weekday"]), tuple(saved["weekend"]), days=days)

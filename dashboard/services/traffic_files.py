@@ -132,7 +132,7 @@ def _traffic(speeds: Mapping[Cell, int]) -> Traffic:
         if (own := [roads for roads in (name, group_of.get(name, "")) if roads in told])
     )
     usual = _week(speeds, [])
-    return Traffic(usual.weekday, usual.weekend, usual.days, classes)
+    return Traffic(usual.weekday, usual.weekend, days=usual.days, classes=classes)
 
 
 def _week(speeds: Mapping[Cell, int], own: list[str]) -> Week:

@@ -1,21 +1,35 @@
 """One worker of the search: what it may spend, and what it makes of it."""
 
-import time
 from dataclasses import dataclass, field
+from enum import Enum
 from threading import Lock
 
 from pyvrp import Solution
 
 from dashboard.domain import Assignment, Problem
+from dashboard.solve.allowance import Allowance
 from dashboard.solve.climbing import Ended, Heard, Setting, climb
 from dashboard.solve.elimination import spare_shifts, with_fewer
 from dashboard.solve.protocol import Budget, OnBetter, Stop
 from dashboard.solve.pyvrp_model import Model, build
+from dashboard.solve.ruin import AGAIN, ANEW, ruin
 
 FREE_SHARE, TRY_SHARE = 0.08, 0.2
 """Of a budget: on the whole fleet before fewer shifts are tried; on those that serve too little."""
+RUIN_SHARE = 0.6
+"""Of what a worker alone may spend: the rest is for climbing from there."""
 
+AGAIN_SHARE=0.0
 _FAR_SEED = 7919
+
+
+class Way(Enum):
+    """How a worker searches."""
+
+    CLIMB = "climb"
+    RUIN = "ruin"
+    TIGHTEN = "tighten"
+    IN_TURN = "ruin, then climb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,44 +93,78 @@ class Climber:
     stop: Stop
     setting: Setting
     seed: int
+    way: Way = Way.CLIMB
     climbed: int = 0
 
-    def climb(self, start: Solution | None, share: float) -> Found:
-        """Spend a share of the budget on the whole fleet."""
-        return self._climb(self.model, start, self._ending(share))
+    def set_out(self, begun: Found | None, share: float) -> Found:
+        """Spend a share of the budget in its own way; only some begin where others have been."""
+        if self.way is Way.RUIN:
+            return self._ruin(None, share)
+        if self.way is Way.TIGHTEN:
+            return self._tighten(share)
+        if self.way is Way.CLIMB:
+            return self._climb_from(begun, share)
+        part = RUIN_SHARE if begun is None else AGAIN_SHARE
+        if not part: return self._climb_from(begun, share)
+        ruined = self._ruin(begun, part * share)
+        if begun: ruined=_cheaper(begun,ruined)
+        return _cheaper(ruined, self._climb_from(ruined, (1 - part) * share))
 
-    def tighten(self, share: float) -> Found:
+    def go_on(self, leader: Found, share: float, *, leads: bool) -> Found:
+        """Go on from the best of all; who does not lead tries with one shift fewer."""
+        if self.way is Way.RUIN:
+            return _cheaper(leader, self._ruin(leader, share))
+        can_be_tighter = leader.serves_all and spare_shifts(self.problem, leader.assignment) > 0
+        if leads or not can_be_tighter:
+            return self._climb_from(leader, share)
+        tighter = self._with_fewer(leader.assignment, 1, share)
+        if tighter.serves_all or share <= TRY_SHARE:
+            return tighter
+        return self._climb_from(leader, share - TRY_SHARE)
+
+    def _climb_from(self, begun: Found | None, share: float) -> Found:
+        if begun is None:
+            return self._climb(self.model, None, self._allowance(share))
+        return self._climb(begun.model, begun.solution, self._allowance(share))
+
+    def _ruin(self, begun: Found | None, share: float) -> Found:
+        model = self.model if begun is None else begun.model
+
+        def hear(solution: Solution) -> None:
+            self.best.hear(model, solution)
+
+        solution = ruin(
+            model,
+            ANEW if begun is None else AGAIN,
+            seed=self._next_seed(),
+            start=None if begun is None else begun.solution,
+            heard=hear,
+            ended=self._allowance(share),
+        )
+        return Found(model, solution)
+
+    def _tighten(self, share: float) -> Found:
         """
         Spend a little of a share on the whole fleet, then the rest on fewer shifts.
 
         Where these cannot serve all orders before long, one more may; at last, all may again.
         """
-        found, left = self.climb(None, FREE_SHARE), share - FREE_SHARE
+        found, left = self._climb_from(None, FREE_SHARE), share - FREE_SHARE
         spare = spare_shifts(self.problem, found.assignment) if found.serves_all else 0
         for fewer in range(spare, 0, -1):
             if left <= TRY_SHARE:
                 break
             tighter = self._with_fewer(found.assignment, fewer, left)
             if tighter.serves_all:
-                return min((found, tighter), key=lambda one: one.price)
+                return _cheaper(found, tighter)
             left -= TRY_SHARE
-        return self.climb(found.solution, left)
-
-    def follow(self, leader: Found, share: float, *, leads: bool) -> Found:
-        """Go on from the best of all; who did not find it first tries with one shift fewer."""
-        can_be_tighter = leader.serves_all and spare_shifts(self.problem, leader.assignment) > 0
-        if leads or not can_be_tighter:
-            return self._climb(leader.model, leader.solution, self._ending(share))
-        tighter = self._with_fewer(leader.assignment, 1, share)
-        if tighter.serves_all or share <= TRY_SHARE:
-            return tighter
-        return self._climb(leader.model, leader.solution, self._ending(share - TRY_SHARE))
+        return self._climb_from(found, left)
 
     def _with_fewer(self, plan: Assignment, fewer: int, share: float) -> Found:
         """Spend the share there, or less where it does not soon serve all orders."""
         problem, start = with_fewer(self.problem, plan, fewer)
         model = build(problem).serving_all()
-        at_end, in_vain = self._ending(share), self._ending(TRY_SHARE)
+        at_end, in_vain = self._allowance(share), self._allowance(TRY_SHARE)
         served: list[Solution] = []
         return self._climb(
             model,
@@ -132,26 +180,21 @@ class Climber:
             heard(solution)
             self.best.hear(model, solution)
 
-        self.climbed += 1
-        # Its generator takes no larger number; workers and their climbs are to differ.
-        seed = (self.seed + _FAR_SEED * (self.climbed - 1)) % 2**32
+        seed = self._next_seed()
         solution = climb(
             model, self.setting, self.second, seed=seed, start=start, heard=hear, ended=ended
         )
         return Found(model, solution)
 
-    def _ending(self, share: float) -> Ended:
-        """Whether a share of the budget is spent, from now on; each question is an iteration."""
-        seconds, iterations = self.budget.seconds, self.budget.iterations
-        deadline = None if seconds is None else time.monotonic() + share * seconds
-        most = None if iterations is None else max(1, round(share * iterations))
-        asked = 0
+    def _next_seed(self) -> int:
+        """Workers and their stretches are to differ; PyVRP's generator takes no larger number."""
+        self.climbed += 1
+        return (self.seed + _FAR_SEED * (self.climbed - 1)) % 2**32
 
-        def ended() -> bool:
-            nonlocal asked
-            asked += 1
-            if most is not None and asked > most:
-                return True
-            return self.stop() or (deadline is not None and time.monotonic() > deadline)
+    def _allowance(self, share: float) -> Allowance:
+        return Allowance.of(self.budget, share, self.stop)
 
-        return ended
+
+def _cheaper(one: Found, other: Found) -> Found:
+    """The other only where it keeps all rules and costs less."""
+    return other if other.solution.is_feasible() and other.price < one.price else one

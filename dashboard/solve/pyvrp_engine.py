@@ -1,4 +1,4 @@
-"""The default search: PyVRP's iterated local search, on the whole fleet and on a tighter one."""
+"""The default search: workers that climb, that ruin and recreate, or that use fewer shifts."""
 
 import warnings
 from collections.abc import Sequence
@@ -8,13 +8,14 @@ from dataclasses import replace
 from pyvrp.exceptions import PenaltyBoundWarning
 
 from dashboard.domain import Assignment, Problem, SolveError
-from dashboard.solve.climbers import Best, Climber, Found
+from dashboard.solve.climbers import Best, Climber, Found, Way
 from dashboard.solve.climbing import Setting
 from dashboard.solve.decomposition import search_in_parts
 from dashboard.solve.elimination import spare_shifts
 from dashboard.solve.prices import typical_second
 from dashboard.solve.protocol import Budget, OnBetter, Stop
 from dashboard.solve.pyvrp_model import build
+from dashboard.solve.ruin_data import can_be_ruined
 
 WIDE, QUICK = Setting(30, neighbours=50), Setting(30, neighbours=30)
 """Which of them wins depends on the day."""
@@ -51,15 +52,16 @@ def search_whole(
     """
     See ``Solver``. With a start, every second worker begins there and the others anew.
 
-    Every second worker soon tries with fewer shifts: what costs most in a day is a route too
-    many, which no small step gets rid of. Late, all go on from the best of them. Raises
-    ``SolveError`` when no worker found a feasible answer.
+    Workers search in different ways, of which none is the best for every day. Late, all go on
+    from the best of them. Raises ``SolveError`` when no worker found a feasible answer.
     """
     if not problem.orders or not problem.shifts:
         return Assignment()
     model, best = build(problem), Best(on_better)
-    if not model.client_orders:  # All that there is to do is done, or on its way.
-        return Assignment()
+    if not model.client_orders and not model.shipment_orders:
+        # All that there is to do is done, or on its way.
+        return model.assignment(model.solution(Assignment()))
+    ways = _ways(budget.workers, ruins=can_be_ruined(model.data))
     climbers = [
         Climber(
             problem=problem,
@@ -70,33 +72,46 @@ def search_whole(
             stop=stop,
             setting=_lasting(budget, WIDE if worker % 2 else QUICK),
             seed=seed + worker,
+            way=way,
         )
-        for worker in range(budget.workers)
+        for worker, way in enumerate(ways)
     ]
-    begun = None if start is None else model.solution(start)
-    apart = APART if _has_two_legs(problem, budget.workers, start) else 1.0
+    begun = None if start is None else Found(model, model.solution(start))
+    apart = APART if _has_two_legs(problem, ways, start) else 1.0
     with warnings.catch_warnings(), ThreadPoolExecutor(budget.workers) as pool:
         # Said of a day that cannot be served whole; the answer is checked anyway. It is said
         # here once for all workers: the filters are those of the whole process.
         warnings.simplefilter("ignore", PenaltyBoundWarning)
-        jobs = [
-            pool.submit(one.tighten, apart) if worker % 2 else pool.submit(one.climb, begun, apart)
-            for worker, one in enumerate(climbers)
-        ]
+        jobs = [pool.submit(one.set_out, begun, apart) for one in climbers]
         found = [job.result() for job in jobs]
         leader = _best_of(found)
         if apart == 1.0:
             return leader.assignment
         jobs = [
-            pool.submit(one.follow, leader, 1 - apart, leads=mine is leader and len(found) > 1)
+            pool.submit(one.go_on, leader, 1 - apart, leads=_leads(mine is leader, ways))
             for one, mine in zip(climbers, found, strict=True)
         ]
         return _best_of([leader, *(job.result() for job in jobs)]).assignment
 
 
-def _has_two_legs(problem: Problem, workers: int, start: Assignment | None) -> bool:
+def _ways(workers: int, *, ruins: bool) -> list[Way]:
+    """What each worker does; who is alone does one after the other."""
+    if not ruins:
+        return [Way.TIGHTEN if worker % 2 else Way.CLIMB for worker in range(workers)]
+    if workers == 1:
+        return [Way.IN_TURN]
+    four = (Way.CLIMB, Way.RUIN, Way.CLIMB, Way.TIGHTEN)
+    return [four[worker % 4] for worker in range(workers)]
+
+
+def _has_two_legs(problem: Problem, ways: Sequence[Way], start: Assignment | None) -> bool:
     """Whether there is something to exchange, or for one worker alone a shift to give up."""
-    return workers > 1 or (start is not None and spare_shifts(problem, start) > 0)
+    return len(ways) > 1 or (start is not None and spare_shifts(problem, start) > 0)
+
+
+def _leads(found_it: bool, ways: Sequence[Way]) -> bool:
+    """Whether a climber is to go on with as many shifts as the best has."""
+    return Way.RUIN in ways or (found_it and len(ways) > 1)
 
 
 def _best_of(found: Sequence[Found]) -> Found:

@@ -43,7 +43,7 @@ class Streets:
 
     kind = "streets"
     estimated = False
-    road_classes = CLASSES
+    road_classes: tuple[str, ...] = CLASSES
 
     def __init__(self, graph: StreetGraph, folder: Path) -> None:
         self.graph, self.folder = graph, folder

@@ -72,7 +72,7 @@ def show(plan: Plan, place: int) -> None:
 
 def ask_for_directions(plan: Plan) -> bool:
     """Whether the lists tell the way, which is asked only where a map knows it."""
-    # Off at first: it doubles the paper, and the phone of most drivers tells the way.
+    # Off at first: it takes half as much paper again, and the phones of most tell the way.
     return bool(roads.map_of(state.store(), plan)) and st.toggle(
         "With directions",
         key=_DIRECTIONS,

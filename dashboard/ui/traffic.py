@@ -43,6 +43,6 @@ def _on(now: Traffic) -> str:
     elif now.is_free:
         words = "✓ On for some kinds of roads only."
     else:
-        words = "✓ On at the weekend." if min(now.weekend) < slowest else "✓ On on some days."
+        words = "✓ On at the weekend." if min(now.weekend) < slowest else "✓ On for some days."
     own = traffic.roads_of_their_own(now)
     return f"{words} Speeds of their own: {', '.join(own)}." if own else words

@@ -113,7 +113,7 @@ def test_a_speed_is_that_of_the_hour_on_the_local_clock() -> None:
 def test_a_day_and_a_road_class_may_have_speeds_of_their_own() -> None:
     friday = datetime(2026, 3, 13, 8, tzinfo=UTC)
     saturday = datetime(2026, 3, 14, 8, tzinfo=UTC)
-    slow, main = (70,) * HOURS, Week((50,) * HOURS, (60,) * HOURS, ((5, (40,) * HOURS),))
+    slow, main = (70,) * HOURS, Week((50,) * HOURS, (60,) * HOURS, days=((5, (40,) * HOURS),))
     traffic = Traffic(days=((4, slow),), classes=(("primary", main),))
     assert traffic.speed_at(friday) == traffic.speed_at(friday, "residential") == 70
     assert traffic.speed_at(saturday) == 100

@@ -36,7 +36,7 @@ from tests.services.ready import DATE, ready_day, van
 from tests.travel.rush_town import EAST, WEST, write_rush_town
 
 OWN = Traffic((50,) * 24, (60,) * 24)
-MAIN = Week((30,) * 24, (40,) * 24, ((0, (20,) * 24),))
+MAIN = Week((30,) * 24, (40,) * 24, days=((0, (20,) * 24),))
 DETAILED = replace(
     OWN,
     days=((4, (45,) * 24),),

@@ -20,6 +20,7 @@ from dashboard.travel.hours import going_on, slowed_by_road
 from dashboard.travel.street_memory import MOST_HOURS
 from dashboard.travel.streets import Streets
 from dashboard.travel.traffic import MOST_BYTES, slowed
+from tests.travel.grid_town import corner
 from tests.travel.rush_town import APART, EAST, WEST, write_rush_town
 
 MONDAY = Day(dt.date(2026, 3, 9))
@@ -98,9 +99,11 @@ def test_the_same_speed_on_every_class_is_that_of_all_roads(town: Streets) -> No
 
 
 def test_waits_at_crossings_grow_with_the_traffic(town: Streets) -> None:
-    free = town.matrix(PLACES, "van").durations_s[0]
-    # No motorway is there, so that all roads are half as fast, but not by one factor.
-    half = town.matrix_by_hour(PLACES, "van", np.where(factors(motorway=3) == 3, 3.0, 2.0), (0,))
+    turning = [corner(0, 0.5), corner(11, 0), corner(10, 0.5), corner(-1, 0)]
+    free = town.matrix(turning, "van").durations_s[0]
+    # All roads there are half as fast, but a motorway would be slower: no factor of all classes.
+    row = np.where(factors(motorway=3) == 3, 3.0, 2.0)
+    half = town.matrix_by_hour(turning, "van", row, (0,))
     assert np.abs(half.durations_s[0] - 2 * free).max() <= 1
 
 
@@ -117,8 +120,8 @@ def test_where_no_slow_hour_is_driven_nothing_changes(town: Streets) -> None:
     free = town.matrix(PLACES, "van")
     night = Week(tuple(50 if hour < 5 else 100 for hour in range(HOURS)))
     for traffic in (Traffic(classes=(("primary", night),)), Traffic()):
-        args = town, PLACES, "van", 100, traffic, MONDAY, SEVEN, FIVE
-        assert slowed_by_road(free, *args) is free
+        travel = slowed_by_road(free, town, PLACES, "van", 100, traffic, MONDAY, SEVEN, FIVE)
+        assert travel is free
 
 
 def test_no_way_stays_no_way(town: Streets) -> None:
