@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from functools import cached_property
 
 from dashboard.domain import (
@@ -85,7 +85,7 @@ class DayInputs:
         yield "shifts", [shift_to_document(shift, self.day) for shift in self.shifts]
         yield "left", [why.order_id for why in self.left_reasons]
         if not self.traffic.is_none:
-            yield "traffic", [self.traffic.weekday, self.traffic.weekend]
+            yield "traffic", [said for said in astuple(self.traffic) if said]
         if self.roads:
             yield "roads", self.roads
         # The shifts say where the only depot is.

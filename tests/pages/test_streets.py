@@ -29,7 +29,7 @@ def test_an_order_on_no_street_says_so_and_is_asked_about(store: Store) -> None:
 
 
 @pytest.mark.parametrize("page", ["plan", "map", "lists"])
-def test_only_an_estimate_is_called_one(store: Store, page: str) -> None:
+def test_times_along_streets_say_so(store: Store, page: str) -> None:
     street_day(store, row("a", IN_TOWN), row("b", corner(2.5, 0)))
     plan = street_plan(store)
     plan_id, revision = plans.keep(store, plan, {"what": "test"})

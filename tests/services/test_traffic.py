@@ -77,6 +77,22 @@ def test_a_plan_counts_with_the_traffic_and_is_outdated_by_another(store: Store)
     assert plans.is_stale(store, made)
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        replace(DETAILED, days=((4, (44,) * 24),)),
+        traffic.with_roads(DETAILED, "main roads", Week((31,) * 24)),
+        traffic.with_roads(DETAILED, "main roads", None),
+    ],
+)
+def test_a_day_or_a_kind_of_roads_outdates_a_plan(store: Store, changed: Traffic) -> None:
+    ready_day(store, 2)
+    traffic.save(store, DETAILED)
+    before = stored_inputs(store, DATE).sha256
+    traffic.save(store, changed)
+    assert stored_inputs(store, DATE).sha256 != before
+
+
 def test_bicycles_pass_the_queue(store: Store) -> None:
     ready_day(store, 2)
     days.save_classes(store, DATE, [van(), replace(van(), name="Bike", profile="bike")])
