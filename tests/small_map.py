@@ -46,7 +46,5 @@ def _xml() -> str:
             f'<way id="{row + 1}">{refs}<tag k="highway" v="residential"/>'
             f'<tag k="name" v="{street}"/></way>'
         )
-    ways.append(
-        '<way id="3"><nd ref="2"/><nd ref="102"/><tag k="highway" v="residential"/></way>'
-    )
+    ways.append('<way id="3"><nd ref="2"/><nd ref="102"/><tag k="highway" v="residential"/></way>')
     return f'<osm version="0.6">{"".join(nodes)}{"".join(ways)}</osm>'

@@ -9,7 +9,7 @@ from dashboard.export.geopackage import plan_gpkg
 from dashboard.export.list_rows import ListRow
 from dashboard.export.notebook import notebook_zip
 from dashboard.export.pdf import lists_pdf
-from dashboard.export.reports import write_report, write_set_aside
+from dashboard.export.reports import write_notice, write_report, write_set_aside
 from dashboard.export.safe import csv_bytes, safe_text
 from dashboard.export.shapes import NO_ZONES, PlanZones, routes_geojson, stops_geojson
 from dashboard.export.workbook import driver_workbook
@@ -42,6 +42,7 @@ __all__ = [
     "stops_frame",
     "stops_geojson",
     "unassigned_frame",
+    "write_notice",
     "write_plan",
     "write_report",
     "write_set_aside",

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from dashboard.domain import RowProblem
+from dashboard.export.annex import NOTICE_FILE, notice
 from dashboard.export.files import write_whole
 from dashboard.export.frames import REJECTED_COLUMNS
 from dashboard.export.safe import csv_bytes
@@ -58,6 +59,12 @@ def write_report(report: Report, directory: Path) -> list[Path]:
         write_whole(directory / name, content)
         written.append(directory / name)
     return written
+
+
+def write_notice(credit: str, directory: Path) -> Path:
+    """Write whom to name for positions found in a map, beside the tables that hold them."""
+    write_whole(directory / NOTICE_FILE, notice(credit))
+    return directory / NOTICE_FILE
 
 
 class Aside(Protocol):

@@ -96,12 +96,9 @@ def _grouped(
     order = np.lexsort((names, kinds))
     kinds, names, geometries = kinds[order], names[order], geometries[order]
     is_new = (kinds[1:] != kinds[:-1]) | (names[1:] != names[:-1])
-    for start, end in _spans(np.flatnonzero(is_new) + 1, len(kinds)):
+    bounds = [0, *(np.flatnonzero(is_new) + 1).tolist(), len(kinds)]
+    for start, end in pairwise(bounds):
         yield str(kinds[start]), str(names[start]), geometries[start:end]
-
-
-def _spans(cuts: npt.NDArray[np.int64], length: int) -> Iterator[tuple[int, int]]:
-    return pairwise([0, *cuts.tolist(), length])
 
 
 def _shapes(kind: str, name: str, geometries: npt.NDArray[Any]) -> Iterator[Shape]:

@@ -1,6 +1,5 @@
 """Letters for the names on a map: each as a field of distances from its outline, which scales."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 from math import ceil
 from pathlib import Path
@@ -22,18 +21,20 @@ _ASCENT_PX = (
     25  # Of the fonts that map programs are made for: it puts words in the middle of lines.
 )
 _FAR = 1e6
+_NO_SIGN = "\uffff"
 
 Field = npt.NDArray[np.float64]
 
 
-def letters(font: Path, name: str, first: int, known: Iterable[str]) -> bytes:
+def letters(font: Path, name: str, first: int) -> bytes:
     """
     The file of one range of signs, as map programs ask for it by the name of a font.
 
-    Of the signs from number ``first`` on it holds those that are ``known``.
+    Of the signs from number ``first`` on it holds those that the font has.
     """
     face = _face(font)
-    glyphs = [field(3, _glyph(face, sign)) for sign in known]
+    signs = map(chr, range(first, first + AT_ONCE))
+    glyphs = [field(3, _glyph(face, sign)) for sign in signs if _has(face, sign)]
     span = f"{first}-{first + AT_ONCE - 1}"
     return field(1, b"".join((field(1, name.encode()), field(2, span.encode()), *glyphs)))
 
@@ -41,6 +42,11 @@ def letters(font: Path, name: str, first: int, known: Iterable[str]) -> bytes:
 @lru_cache(maxsize=2)
 def _face(font: Path) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(font, _SIZE_PX, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _has(face: ImageFont.FreeTypeFont, sign: str) -> bool:
+    """Fonts draw one and the same box for every sign that they lack."""
+    return sign.isprintable() and bytes(face.getmask(sign)) != bytes(face.getmask(_NO_SIGN))
 
 
 def _glyph(face: ImageFont.FreeTypeFont, sign: str) -> bytes:

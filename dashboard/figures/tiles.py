@@ -63,9 +63,8 @@ def world(degrees: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 def tile_of(layers: dict[str, Drawn], tile: Tile, *, finest: bool) -> bytes:
     """The tile's file; ``finest`` keeps every bend, for views from nearer than this zoom."""
-    cut = [
-        _layer(name, drawn, tile, _FINE if finest else _COARSE) for name, drawn in layers.items()
-    ]
+    tolerance = _FINE if finest else _COARSE
+    cut = [_layer(name, drawn, tile, tolerance) for name, drawn in layers.items()]
     return b"".join(field(3, layer) for layer in cut if layer)
 
 
@@ -88,9 +87,7 @@ def _layer(name: str, drawn: Drawn, tile: Tile, tolerance: float) -> bytes:
     )
 
 
-def _cut(
-    shapes: npt.NDArray[Any], tile: Tile, tolerance: float
-) -> tuple[npt.NDArray[Any], Numbers]:
+def _cut(shapes: Shapes, tile: Tile, tolerance: float) -> tuple[Shapes, Numbers]:
     """Single parts in steps of the tile, each with the place of the shape that it is of."""
     scale = EXTENT * 2.0**tile.zoom
     corner = np.array([tile.column, tile.row]) * EXTENT
@@ -107,17 +104,15 @@ def _cut(
 
 
 def _commands(shapes: Shapes, origins: Numbers) -> Iterator[Commands]:
-    """For each part its origin, its type and its drawing commands as packed numbers."""
+    """Of all parts, whatever they are."""
     for dimension in range(3):
         chosen = shapely.get_dimensions(shapes) == dimension
         if chosen.any():
             yield from _alike(shapes[chosen], origins[chosen], dimension)
 
 
-def _alike(
-    shapes: npt.NDArray[Any], origins: Numbers, dimension: int
-) -> Iterator[tuple[int, int, bytes]]:
-    """The same for parts of one dimension, all at once."""
+def _alike(shapes: Shapes, origins: Numbers, dimension: int) -> Iterator[Commands]:
+    """Of parts that are all points (0), lines (1) or areas (2): they are packed at once."""
     rings, owners = shapes, np.arange(len(shapes))
     if dimension == 2:
         rings, owners = shapely.get_rings(shapes, return_index=True)

@@ -39,9 +39,9 @@ def _build(folder: Path, file: Path) -> None:
     tell("Reading the map.")
     try:
         summary = build_index(file, extracts.index_file(folder, file.name), progress=tell)
+        build_ground(file, extracts.ground_file(folder, file.name), progress=tell)
         tell("Learning the streets.")
         build_graph(file).save(extracts.graph_file(folder, file.name))
-        build_ground(file, extracts.ground_file(folder, file.name), progress=tell)
     except PlannerError as error:
         tell(str(error), extracts.FAILED)
         return

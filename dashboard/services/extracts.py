@@ -13,7 +13,6 @@ from typing import Any
 
 from dashboard.domain import PlannerError
 from dashboard.places import AddressIndex, open_index
-from dashboard.places import StreetLine as StreetLine
 from dashboard.places.schema import VERSION as INDEX_VERSION
 from dashboard.services.detached import detached
 from dashboard.store import lock_file
@@ -107,9 +106,9 @@ def indexes(folder: Path) -> tuple[AddressIndex, ...]:
 
 
 def grounds(folder: Path) -> tuple[Path, ...]:
-    """What maps are drawn from, of each extract that is ready."""
-    ready = [file for file in _files(folder) if _extract(folder, file).state == READY]
-    return tuple(ground_file(folder, file.name) for file in ready)
+    """What maps are drawn from, as far as it is there: also while the rest is made anew."""
+    made = (ground_file(folder, file.name) for file in _files(folder))
+    return tuple(file for file in made if file.exists())
 
 
 def fingerprint(folder: Path) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from dashboard.domain import IntakeError, PlannerError, RowProblem
 from dashboard.services import addresses, days, extracts, lookups, order_files, orders
+from dashboard.services.credits import CREDIT, is_from_map
 from dashboard.services.extract_child import make_ready
 from dashboard.services.order_files import DateQuestionError as DateQuestionError
 from dashboard.services.order_files import ImportOutcome
@@ -31,12 +32,15 @@ class FileReport:
     refused: list[str] = field(default_factory=list)
     """Files that could not be read at all."""
     notes: list[str] = field(default_factory=list)
+    credit: str = ""
+    """Whom to name for positions that were found in a map."""
 
     def save(self, directory: Path) -> list[Path]:
         """Write the files of the report; returns their paths."""
-        from dashboard.export import write_report
+        from dashboard.export import write_notice, write_report
 
-        return write_report(self, directory)
+        written = write_report(self, directory)
+        return [*written, write_notice(self.credit, directory)] if self.credit else written
 
 
 def report_files(
@@ -139,6 +143,8 @@ def _tell(store: Store, outcomes: Sequence[ImportOutcome], report: FileReport) -
             )
             if view.needs_person:
                 report.review += review_rows(view)
+            if view.order is not None and is_from_map(view.place, view.order.point):
+                report.credit = CREDIT
     for outcome in outcomes:
         report.rejected += [p for p in outcome.problems if not _is_repeat(p)]
         report.notes += outcome.notes

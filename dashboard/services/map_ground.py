@@ -54,11 +54,7 @@ def letters(font: str, first: int) -> bytes:
     """One range of the signs of names; raises ``LookupError`` for one that there cannot be."""
     if font != LETTERS or first % lettering.AT_ONCE or not 0 <= first < _SIGNS:
         raise LookupError(f"{font} {first}")
-    from dashboard.export.lettering import printable  # Not before a name is to be written.
-
-    signs = map(chr, range(first, first + lettering.AT_ONCE))
-    known = [sign for sign in signs if sign.isprintable() and printable(sign) == sign]
-    return lettering.letters(_FONT, LETTERS, first, known)
+    return lettering.letters(_FONT, LETTERS, first)
 
 
 # `of` tells the grounds apart: another key where other ones are ready.

@@ -1,13 +1,14 @@
 """Traffic as a table that a spreadsheet opens: kind of road, day, hour, speed."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+import pandas as pd
+
 from dashboard.domain import IntakeError, RowProblem, Traffic
 from dashboard.domain.traffic import DAYS, EMPTY_ROADS, HOURS, SATURDAY, SLOWEST, Speeds, Week
+from dashboard.export import csv_bytes
 from dashboard.intake.spelling import plain_words
 from dashboard.intake.tables import Table
 from dashboard.travel.graph import CLASSES
@@ -76,14 +77,12 @@ def read_traffic(table: Table) -> Traffic:
 
 def traffic_csv(traffic: Traffic) -> str:
     """The table that ``read_traffic`` reads, with a row for each hour."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_HEADINGS)
+    rows: list[tuple[str, str, int, int]] = []
     for roads, week in _named(traffic):
         days = [(_SHORT[day], speeds) for day, speeds in week.days]
         for day, speeds in [(_WEEKDAY, week.weekday), (_WEEKEND, week.weekend), *days]:
-            writer.writerows((roads, day, hour, speed) for hour, speed in enumerate(speeds))
-    return out.getvalue()
+            rows += [(roads, day, hour, speed) for hour, speed in enumerate(speeds)]
+    return csv_bytes(pd.DataFrame(rows, columns=list(_HEADINGS))).decode()
 
 
 def _places(table: Table) -> list[int]:

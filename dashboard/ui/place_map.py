@@ -37,7 +37,7 @@ def place_map(
         theme=state.theme(),
         alt=alt,
         candidates=candidates,
-        style_url=map_ground.address(folder, state.theme()) if known else None,
+        style_url=map_ground.address(folder, state.theme()) if extracts.grounds(folder) else None,
         house_numbers=_houses(folder, known, tuple(middles)),
         around=around,
         depot=depot,

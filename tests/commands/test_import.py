@@ -115,6 +115,14 @@ def test_an_order_has_its_window_place_quality_and_row(tmp_path: Path) -> None:
     assert "Bulevardi" in doubt["candidate"]
 
 
+def test_positions_found_in_a_map_name_it(tmp_path: Path) -> None:
+    shop = a_day_of_a_shop(tmp_path)
+    run(tmp_path / "placed", [shop], "--extract", str(city(tmp_path)))
+    assert "© OpenStreetMap contributors" in (tmp_path / "placed" / "NOTICE.txt").read_text("utf-8")
+    run(tmp_path / "not", [shop])
+    assert not (tmp_path / "not" / "NOTICE.txt").exists()
+
+
 def test_what_was_written_is_planned_as_the_file_itself_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -126,7 +134,7 @@ def test_what_was_written_is_planned_as_the_file_itself_is(
     given = [str(shop), "--extract", str(extract), "--out", str(straight)]
     assert planning.run([*given, *options]) == 0
     table = str(tmp_path / "read" / "orders.csv")
-    assert planning.run([table, "--out", str(again), *options]) == 0
+    assert planning.run([table, "--extract", str(extract), "--out", str(again), *options]) == 0
     assert [row["order_id"] for row in rows_of(straight / "stops.csv")] == ["#1001"]
     assert (straight / "stops.csv").read_bytes() == (again / "stops.csv").read_bytes()
     [left] = rows_of(straight / "unassigned.csv")

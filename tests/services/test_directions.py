@@ -85,4 +85,6 @@ def test_positions_found_in_a_map_name_it_and_those_of_a_person_do_not(store: St
 
 
 def _stops(plan: Plan) -> list[tuple[int | None, str]]:
-    return [(step.stop_no, plan.order_by_id[step.order_id or ""].customer) for _, step in plan.visits()]
+    return [
+        (step.stop_no, plan.order_by_id[step.order_id or ""].customer) for _, step in plan.visits()
+    ]
