@@ -16,7 +16,7 @@ from dashboard.bench.races import Source
 from dashboard.bench.searches import Effort
 from dashboard.bench.solve import sources
 from dashboard.domain import Assignment, Clock, Problem, Traffic, clock, schedule
-from dashboard.domain.traffic import EMPTY_ROADS, HOURS, SLOWEST, Week
+from dashboard.domain.traffic import EMPTY_ROADS, HOURS, SLOWEST
 from dashboard.solve.deadlines import Lateness, lateness
 from dashboard.solve.engines import plan_routes
 from dashboard.solve.protocol import Budget
@@ -92,7 +92,7 @@ def in_traffic(instance: Instance, strength: float) -> Problem:
     hours = day.shifts[0].hours
     opens, closes = day.day.seconds(hours.start), day.day.seconds(hours.end)
     rush = rush_hours(opens, closes, strength)
-    traffic = Traffic(Week(rush, rush))
+    traffic = Traffic(rush, rush)
     travel = {
         name: slowed(matrix, traffic, day.day, opens, closes) for name, matrix in day.travel.items()
     }

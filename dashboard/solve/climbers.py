@@ -16,10 +16,9 @@ from dashboard.solve.ruin import AGAIN, ANEW, ruin
 
 FREE_SHARE, TRY_SHARE = 0.08, 0.2
 """Of a budget: on the whole fleet before fewer shifts are tried; on those that serve too little."""
-RUIN_SHARE = 0.6
-"""Of what a worker alone may spend: the rest is for climbing from there."""
+RUIN_SHARE, AGAIN_SHARE = 0.6, 0.5
+"""Of what a worker alone may spend, from nothing or from routes: the rest is for climbing."""
 
-AGAIN_SHARE=0.0
 _FAR_SEED = 7919
 
 
@@ -105,10 +104,9 @@ class Climber:
         if self.way is Way.CLIMB:
             return self._climb_from(begun, share)
         part = RUIN_SHARE if begun is None else AGAIN_SHARE
-        if not part: return self._climb_from(begun, share)
         ruined = self._ruin(begun, part * share)
-        if begun: ruined=_cheaper(begun,ruined)
-        return _cheaper(ruined, self._climb_from(ruined, (1 - part) * share))
+        best = ruined if begun is None else _cheaper(begun, ruined)
+        return _cheaper(best, self._climb_from(best, (1 - part) * share))
 
     def go_on(self, leader: Found, share: float, *, leads: bool) -> Found:
         """Go on from the best of all; who does not lead tries with one shift fewer."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from pyvrp import (
@@ -48,7 +48,7 @@ class Cooling:
         return float(self.hot * (self.cold / self.hot) ** spent)
 
 
-ANEW, AGAIN = Cooling(1.0, 0.02), Cooling(0.1, 0.01)
+ANEW, AGAIN = Cooling(1.0, 0.02), Cooling(1.0, 0.02)
 """For a search from nothing; for one that begins at good routes."""
 
 
@@ -85,7 +85,7 @@ def ruin(
 def warm_up() -> None:
     """Compile the kernel, or load it: where it was never compiled this takes seconds."""
     client, van = Client(1, delivery=[1]), VehicleType(capacity=[1], start_late=0)
-    ways = np.array([[0, 1], [1, 0]])
+    ways: Any = np.array([[0, 1], [1, 0]])
     data = ProblemData(
         [Location(0, 0), Location(1, 0)], [client] * 2, [Depot(0)], [van], [ways], [ways]
     )
@@ -145,7 +145,7 @@ class _Search:
         visits, orders = self.routes.visits, self.data.num_clients
         absent = np.flatnonzero(visits[:orders, kernel.ROUTE] < 0)
         self.routes.absent[: len(absent)] = absent
-        self.routes.count[0] = len(absent)
+        self.routes.missing[0] = len(absent)
         self._count_costs()
         if len(absent):
             self._fit_in()
@@ -171,13 +171,13 @@ class _Search:
     def _fit_in(self) -> None:
         """As many orders as find a place: with nothing taken out there is nothing to put back."""
         left = self.data.num_clients + 1
-        while 0 < self.routes.count[0] < left:
-            left = int(self.routes.count[0])
+        while 0 < self.routes.missing[0] < left:
+            left = int(self.routes.missing[0])
             self.run(1 + left // kernel.MOST_ABSENT, 0.0)
 
     def _count_costs(self) -> None:
         visits, shifts = self.routes.visits, self.routes.shifts
-        absent = self.routes.absent[: self.routes.count[0]]
+        absent = self.routes.absent[: self.routes.missing[0]]
         self.costs[:] = shifts[:, kernel.COST].sum() + visits[absent, kernel.PRIZE].sum()
         self.best[:] = visits[:, kernel.NEXT]
 

@@ -6,13 +6,16 @@ beside near neighbours only. Sound routes stay sound: nothing is put where it br
 stands in one file because the compiler's cache does not see changes in another.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from numba import njit
 
 from dashboard.domain.spans import Int64Array
+
+_Kernel = TypeVar("_Kernel", bound=Callable[..., Any])
 
 VISIT_COLUMNS = 16
 (
@@ -68,13 +71,13 @@ class Terms(NamedTuple):
 
 
 class Routes(NamedTuple):
-    """What a search changes; the first of ``count`` of ``absent`` are the orders on no route."""
+    """What a search changes; the first ``missing`` of ``absent`` are the orders on no route."""
 
     visits: Int64Array
     shifts: Int64Array
     slack: Int64Array
     absent: Int64Array
-    count: Int64Array
+    missing: Int64Array
     random: npt.NDArray[np.uint64]
 
 
@@ -90,8 +93,10 @@ class Scratch(NamedTuple):
     idle: Int64Array
 
 
-# Without its count of references the compiler is three times as fast: no array is made in here.
-compiled = njit(cache=True, nogil=True, _nrt=False)
+# Without counting references (_nrt) it compiles three times as fast: no array is made in here.
+compiled: Callable[[_Kernel], _Kernel] = njit(  # type: ignore[call-overload]
+    cache=True, nogil=True, _nrt=False
+)
 
 
 @compiled
@@ -110,7 +115,7 @@ def search(
     ``costs`` are those of the routes and of the best so far, whose ``NEXT`` is in ``best``.
     """
     for _ in range(rounds):
-        absent = routes.count[0]
+        absent = routes.missing[0]
         for k in range(absent):
             scratch.kept_absent[k] = routes.absent[k]
         count, used, kept, change = _ruin(terms, routes, scratch)
@@ -125,7 +130,7 @@ def search(
                     best[visit] = routes.visits[visit, NEXT]
         else:
             _restore(terms, routes, scratch, count, used)
-            routes.count[0] = absent
+            routes.missing[0] = absent
             for k in range(absent):
                 routes.absent[k] = scratch.kept_absent[k]
         for k in range(used):
@@ -140,7 +145,7 @@ def clear(terms: Terms, routes: Routes) -> None:
     for order in range(orders):
         visits[order, ROUTE] = -1
         routes.absent[order] = order
-    routes.count[0] = orders
+    routes.missing[0] = orders
     for route in range(shifts.shape[0]):
         depot = orders + route
         visits[depot, NEXT] = visits[depot, PREVIOUS] = depot
@@ -190,7 +195,7 @@ def _ruin(terms: Terms, routes: Routes, scratch: Scratch) -> tuple[int, int, int
     count, used, kept, change = 0, 0, 0, 0
     if driving == 0:
         return count, used, kept, change
-    longest = min(float(LONGEST_STRING), (orders - routes.count[0]) / driving)
+    longest = min(float(LONGEST_STRING), (orders - routes.missing[0]) / driving)
     most = 4.0 * MEAN_REMOVED / (1.0 + longest) - 1.0
     strings = int(_chance(routes.random) * most + 1.0)
     middle = _below(routes.random, orders)
@@ -247,14 +252,14 @@ def _take_string(routes: Routes, scratch: Scratch, order: int, length: int, coun
 @compiled
 def _take_absent(routes: Routes, scratch: Scratch, count: int) -> int:
     """Some of the orders on no route are tried once more."""
-    absent, left = routes.absent, routes.count[0]
+    absent, left = routes.absent, routes.missing[0]
     for _ in range(min(left, MOST_ABSENT)):
         pick = _below(routes.random, left)
         left -= 1
         scratch.removed[count] = absent[pick]
         absent[pick] = absent[left]
         count += 1
-    routes.count[0] = left
+    routes.missing[0] = left
     return count
 
 
@@ -301,8 +306,8 @@ def _recreate(
             cost, previous = _any_place(terms, routes, order)
         cost, previous = _or_idle(terms, routes, scratch, order, cost, previous)
         if previous < 0 or cost >= visits[order, PRIZE]:
-            routes.absent[routes.count[0]] = order
-            routes.count[0] += 1
+            routes.absent[routes.missing[0]] = order
+            routes.missing[0] += 1
             continue
         route = visits[previous, ROUTE]
         if not scratch.touched[route]:
@@ -531,7 +536,7 @@ def _joined(
 def _paid(shift: Int64Array, lasts_s: int) -> int:
     """For the hours of a route."""
     overtime_s = max(0, lasts_s - shift[REGULAR_S])
-    return lasts_s * shift[SECOND_PRICE] + overtime_s * shift[OVERTIME_PRICE]
+    return int(lasts_s * shift[SECOND_PRICE] + overtime_s * shift[OVERTIME_PRICE])
 
 
 @compiled
