@@ -16,8 +16,8 @@ from dashboard.solve.ruin import AGAIN, ANEW, ruin
 
 FREE_SHARE, TRY_SHARE = 0.08, 0.2
 """Of a budget: on the whole fleet before fewer shifts are tried; on those that serve too little."""
-RUIN_SHARE, AGAIN_SHARE = 0.6, 0.5
-"""Of what a worker alone may spend, from nothing or from routes: the rest is for climbing."""
+RUIN_SHARE = 0.6
+"""Of what a worker alone may spend on a day without routes: the rest is for climbing."""
 
 _FAR_SEED = 7919
 
@@ -101,12 +101,10 @@ class Climber:
             return self._ruin(None, share)
         if self.way is Way.TIGHTEN:
             return self._tighten(share)
-        if self.way is Way.CLIMB:
+        if self.way is Way.CLIMB or begun is not None:
             return self._climb_from(begun, share)
-        part = RUIN_SHARE if begun is None else AGAIN_SHARE
-        ruined = self._ruin(begun, part * share)
-        best = ruined if begun is None else _cheaper(begun, ruined)
-        return _cheaper(best, self._climb_from(best, (1 - part) * share))
+        ruined = self._ruin(None, RUIN_SHARE * share)
+        return _cheaper(ruined, self._climb_from(ruined, (1 - RUIN_SHARE) * share))
 
     def go_on(self, leader: Found, share: float, *, leads: bool) -> Found:
         """Go on from the best of all; who does not lead tries with one shift fewer."""

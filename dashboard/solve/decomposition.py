@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from dashboard.domain import Assignment, Problem, SolveError, Step
+from dashboard.solve.cooling import Cooling
 from dashboard.solve.cutting import (
     cut,
     dealt_shifts,
@@ -39,7 +40,17 @@ ROUND_S, LEAST_ROUNDS = 7.0, 4
 ORDERS_PER_S = 150
 """So many of a part are searched well in a second, as far as there is time."""
 
+ANNEALED_SHARE = 0.85
+"""Of the seconds, for the cooling of a plain day, in stages with large parts."""
+STAGE_S, STAGES = 8.0, 3
+"""About as long is a stage; so many has a search that was given iterations."""
+MOST_ANNEALED = 2500
+"""Orders in a part of a stage, which holds the ways between any two of them."""
+FROM_NOTHING, FROM_ROUTES = Cooling(2.0, 0.02), Cooling(0.3, 0.02)
+"""Long routes need heat to come to fewer; routes that somebody has seen stay much as they are."""
+
 _LEAST_S = 0.1
+_PREPARED_S = 0.0005  # Of each order of a stage's part: to send it and find its neighbours.
 _REST = 0.3  # Of a round, for which another one is not begun.
 _OVERHEAD_S = 0.15  # Of each part: to send, build, mend and price it.
 
@@ -66,7 +77,7 @@ def search_in_parts(
         else:
             work.routes = routes_of(problem, start)
         on_better(work.assignment())
-        turn = 0
+        turn = work.anneal(FROM_NOTHING if start is None else FROM_ROUTES, on_better)
         while work.purse.has_round(turn) and not stop():
             if not work.improve(turn):
                 break
@@ -117,6 +128,20 @@ class _Purse:
         each_s = left_s / max(1, round(left_s / round_s)) / in_turn - _OVERHEAD_S
         return Budget(max(_LEAST_S, each_s), None, workers=1)
 
+    def stages(self) -> int:
+        """Of a cooling."""
+        if self.budget.seconds is None:
+            return STAGES
+        return max(2, round(ANNEALED_SHARE * self.budget.seconds / STAGE_S))
+
+    def stage(self, to_go: int, parts: int, size: int) -> Budget | None:
+        """For each part of the first of so many stages to go; None when their time is over."""
+        if self.budget.seconds is None:
+            return self._iterations(parts)
+        left_s = self._left_s() - (1 - ANNEALED_SHARE) * self.budget.seconds
+        each_s = left_s / to_go / ceil(parts / self.budget.workers) - _PREPARED_S * size
+        return Budget(each_s, None, workers=1) if each_s > _LEAST_S else None
+
     def _iterations(self, parts: int) -> Budget:
         each = (self.budget.iterations or 0) // (ROUNDS * ceil(parts / self.budget.workers))
         return Budget(None, max(1, each), workers=1)
@@ -150,17 +175,43 @@ class _Work:
         if not any_answered and not self.stop():
             raise SolveError("No process could search its part of the day.")
 
-    def improve(self, turn: int) -> bool:
+    def anneal(self, cooling: Cooling, on_better: OnBetter) -> int:
         """
-        Groups of routes searched again, each with its orders and a share of idle shifts.
+        Large groups of routes ruined and recreated, cooling from stage to stage.
 
-        Answers whether any process did.
+        A cut between two parts of one search: what few large moves change, no short search
+        undoes. Answers how many stages there were; none for a day with rules that it lacks.
         """
+        # It loads the engine, which days that are not large do without.
+        from dashboard.solve import annealing, ruin
+
+        if not annealing.is_plain(self.problem):
+            return 0
+        ruin.warm_up()
+        stages = self.purse.stages()
+        size = min(MOST_ANNEALED, len(self.problem.orders) // self.purse.budget.workers)
+        for stage in range(stages):
+            budget = self.purse.stage(stages - stage, self._count(size), size)
+            if budget is None or self.stop():
+                return stage
+            orders, shifts = self._groups(stage, size)
+            self._search(orders, shifts, budget, cooling.stage(stage, stages))
+            on_better(self.assignment())
+        return stages
+
+    def improve(self, turn: int) -> bool:
+        """Groups of routes searched again; answers whether any process did."""
+        routes = [route for route in self.routes.values() if route]
+        size = max(PART_ORDERS, PART_ROUTES * sum(map(len, routes)) // max(1, len(routes)))
+        orders, shifts = self._groups(turn, size)
+        return self._search(orders, shifts, self.purse.again(len(orders), size))
+
+    def _groups(self, turn: int, size: int) -> tuple[list[list[int]], list[list[str]]]:
+        """Orders and shifts of neighbouring routes, each with a share of idle shifts."""
         positions = positions_of(self.problem)
         driving = [shift for shift, route in self.routes.items() if route]
         routes = [orders_in(self.problem, self.routes[shift]) for shift in driving]
         served = {order for route in routes for order in route}
-        size = max(PART_ORDERS, PART_ROUTES * len(served) // max(1, len(routes)))
         dice = random.Random(self.seed + turn + 1)
         groups = route_groups(positions, routes, self._count(size), turn, dice)
         orders = [[order for k in group for order in routes[k]] for group in groups]
@@ -172,7 +223,7 @@ class _Work:
         idle = [s.id for s in self.problem.shifts if s.id not in set(driving)]
         for number, shift in enumerate(idle):
             shifts[(number + turn) % len(groups)].append(shift)
-        return self._search(orders, shifts, self.purse.again(len(groups), size))
+        return orders, shifts
 
     def _count(self, size: int) -> int:
         """So many parts of that size that every worker has as many."""
@@ -180,14 +231,18 @@ class _Work:
         return workers * max(1, round(len(self.problem.orders) / size / workers))
 
     def _search(
-        self, orders: Sequence[list[int]], shifts: Sequence[list[str]], budget: Budget
+        self,
+        orders: Sequence[list[int]],
+        shifts: Sequence[list[str]],
+        budget: Budget,
+        cooling: Cooling | None = None,
     ) -> bool:
         parts = []
         for mine, fleet in zip(orders, shifts, strict=True):
             problem = cut(self.problem, mine, fleet)
             routes = {shift: self.routes[shift] for shift in fleet if self.routes.get(shift)}
             start = assignment_of(self.problem, routes) if routes else None
-            parts.append(Part(problem, budget, self.seed + self.searched, start))
+            parts.append(Part(problem, budget, self.seed + self.searched, start, cooling))
             self.searched += 1
         answers = self.farm.map(parts, self.stop)
         for part, answer in zip(parts, answers, strict=True):

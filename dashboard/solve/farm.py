@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dashboard.domain import Assignment, Problem
+from dashboard.solve.cooling import Cooling
 from dashboard.solve.protocol import Budget, Stop
 
 GRACE_S = 8.0
@@ -25,6 +26,8 @@ class Part:
     budget: Budget
     seed: int
     start: Assignment | None
+    cooling: Cooling | None = None
+    """For one stage of a long cooling; None: searched as any day."""
 
     @property
     def limit_s(self) -> float:

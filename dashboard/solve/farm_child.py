@@ -3,6 +3,7 @@
 import faulthandler
 import platform
 import traceback
+from functools import partial
 
 import dashboard
 from dashboard.domain import Assignment, clock
@@ -10,7 +11,7 @@ from dashboard.solve.breaks import with_breaks
 from dashboard.solve.farm import Part
 from dashboard.solve.insertion import mend
 from dashboard.solve.prices import price_of
-from dashboard.solve.protocol import FAILURES, Stop, unheard
+from dashboard.solve.protocol import FAILURES, Solver, Stop, unheard
 
 _stopped: set[str] = set()
 
@@ -43,10 +44,14 @@ def version() -> str:
 
 def search_part(part: Part, stop: Stop) -> Assignment | None:
     """Search one part; answers with routes that keep every rule, no dearer than its start."""
+    from dashboard.solve.annealing import anneal
     from dashboard.solve.pyvrp_engine import search_whole
 
+    search: Solver = with_breaks(search_whole)
+    if part.cooling is not None:
+        search = partial(anneal, cooling=part.cooling)
     try:
-        found = with_breaks(search_whole)(
+        found = search(
             part.problem,
             budget=part.budget,
             seed=part.seed,

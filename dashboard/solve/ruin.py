@@ -19,6 +19,7 @@ from pyvrp import (
 
 from dashboard.domain.spans import Int64Array
 from dashboard.solve import ruin_kernel as kernel
+from dashboard.solve.cooling import Cooling
 from dashboard.solve.pyvrp_model import Model
 from dashboard.solve.ruin_data import shift_rows, terms_of, visit_rows, zeros
 
@@ -34,18 +35,6 @@ class Ending(Protocol):
     def spent(self) -> float: ...
 
     def __call__(self) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Cooling:
-    """From which heat to which, in mean ways between two stops."""
-
-    hot: float
-    cold: float
-
-    def at(self, spent: float) -> float:
-        """After a share of the search."""
-        return float(self.hot * (self.cold / self.hot) ** spent)
 
 
 ANEW, AGAIN = Cooling(1.0, 0.02), Cooling(1.0, 0.02)
@@ -163,8 +152,9 @@ class _Search:
     def solution(self) -> Solution:
         """The best so far."""
         routes = []
-        for kind, sequence in self._sequences():
+        for route, sequence in self._sequences():
             visits = [Activity(ActivityType.CLIENT, order) for order in sequence]
+            kind = int(self.routes.shifts[route, kernel.KIND])
             routes.append(Route(self.data, visits, kind))
         return Solution(self.data, routes)
 
@@ -182,25 +172,27 @@ class _Search:
         self.best[:] = visits[:, kernel.NEXT]
 
     def _mean_way(self) -> float:
-        """What a way costs on average on the best routes, driving paid."""
-        spent, ways = 0.0, 0
-        for _, sequence in self._sequences():
-            places = self.routes.visits[sequence, kernel.PLACE]
-            arcs = self.terms.arcs[0, places[:-1], places[1:]]
-            spent += float(arcs[:, 0].sum())
-            spent += float(arcs[:, 1].sum()) * float(self.routes.shifts[0, kernel.SECOND_PRICE])
-            ways += len(arcs)
-        return max(1.0, spent / max(1, ways))
+        """What driving costs for each order of the best routes, the ways to the depots shared."""
+        shifts, places = self.routes.shifts, self.routes.visits[:, kernel.PLACE]
+        second = float(shifts[0, kernel.SECOND_PRICE])
+        spent, orders = 0.0, 0
+        for route, sequence in self._sequences():
+            start, end = shifts[route, [kernel.START, kernel.END]]
+            stops = np.concatenate(([start], places[sequence], [end]))
+            arcs = self.terms.arcs[shifts[route, kernel.PROFILE], stops[:-1], stops[1:]]
+            spent += float(arcs[:, 0].sum()) + second * float(arcs[:, 1].sum())
+            orders += len(sequence)
+        return max(1.0, spent / max(1, orders))
 
     def _sequences(self) -> list[tuple[int, list[int]]]:
-        """Kind and orders of each of the best routes."""
+        """Shift and orders of each of the best routes."""
         following, orders = self.best.tolist(), self.data.num_clients
         found = []
-        for route, kind in enumerate(self.routes.shifts[:, kernel.KIND].tolist()):
+        for route in range(len(self.routes.shifts)):
             sequence, visit = [], following[orders + route]
             while visit < orders:
                 sequence.append(visit)
                 visit = following[visit]
             if sequence:
-                found.append((kind, sequence))
+                found.append((route, sequence))
         return found

@@ -10,6 +10,10 @@ from dashboard.solve import ruin_kernel as kernel
 NEIGHBOURS, AROUND = 20, 100
 """Beside so many an order is put back; around one order, so many may be taken out."""
 
+Near = npt.NDArray[np.int32]
+"""For each order the numbers of others, the nearest first."""
+
+_BLOCK = 256
 _NEVER = 2**40
 _DEAREST = 2**31 - 1
 _WAITING = 0.2
@@ -86,28 +90,49 @@ def terms_of(data: ProblemData, visits: Int64Array, shifts: Int64Array) -> kerne
         arcs[profile, :, :, 1] = data.duration_matrix(profile)
     sizes = np.array([client.delivery for client in data.clients()], np.int64)
     room = [v.capacity for v in data.vehicle_types() for _ in range(v.num_available)]
-    where = visits[:orders, kernel.PLACE]
-    ways = arcs[0][np.ix_(where, where)].astype(np.float64)
-    second = max(1.0, float(shifts[0, kernel.SECOND_PRICE]))
-    price = ways[:, :, 0] + second * ways[:, :, 1]
-    near = price + second * _lost_s(visits[:orders], ways[:, :, 1])
+    before, after, around = _neighbours(
+        arcs[0], visits[:orders], int(shifts[0, kernel.SECOND_PRICE])
+    )
     return kernel.Terms(
         arcs,
         sizes.reshape(orders, -1),
         np.array(room, np.int64).reshape(len(shifts), -1),
-        _nearest(near.T, NEIGHBOURS),
-        _nearest(near, NEIGHBOURS),
-        _nearest(price + price.T, AROUND),
+        before,
+        after,
+        around,
         timed=_is_timed(visits[:orders], shifts),
     )
 
 
-def _lost_s(visits: Int64Array, ways_s: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _neighbours(
+    arcs: npt.NDArray[np.int32], visits: Int64Array, second_price: int
+) -> tuple[Near, Near, Near]:
+    """From whom, to whom and either way each order is near; block by block, to save memory."""
+    where, second = visits[:, kernel.PLACE], max(1, second_price)
+    found: tuple[list[Near], list[Near], list[Near]] = ([], [], [])
+    for first in range(0, len(visits), _BLOCK):
+        mine = np.arange(first, min(first + _BLOCK, len(visits)))
+        out = arcs[np.ix_(where[mine], where)].astype(np.float64)
+        back = arcs[np.ix_(where, where[mine])].astype(np.float64)
+        price = out[:, :, 0] + second * out[:, :, 1]
+        returned = (back[:, :, 0] + second * back[:, :, 1]).T
+        lost = second * _lost_s(visits[mine, np.newaxis], visits[np.newaxis], out[:, :, 1])
+        behind = second * _lost_s(visits[:, np.newaxis], visits[np.newaxis, mine], back[:, :, 1])
+        found[0].append(_nearest(returned + behind.T, mine, NEIGHBOURS))
+        found[1].append(_nearest(price + lost, mine, NEIGHBOURS))
+        found[2].append(_nearest(price + returned, mine, AROUND))
+    before, after, around = map(np.concatenate, found)
+    return before, after, around
+
+
+def _lost_s(
+    one: Int64Array, then: Int64Array, ways_s: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
     """Seconds that are lost at least between two orders, by waiting or by being late."""
-    early, late = visits[:, kernel.EARLY], visits[:, kernel.LATE]
-    service = visits[:, kernel.SERVICE_S]
-    waits = np.maximum(0, early - (late + service)[:, np.newaxis] - ways_s)
-    lates = np.maximum(0, (early + service)[:, np.newaxis] + ways_s - late)
+    served_early = one[..., kernel.EARLY] + one[..., kernel.SERVICE_S] + ways_s
+    served_late = one[..., kernel.LATE] + one[..., kernel.SERVICE_S] + ways_s
+    waits = np.maximum(0, then[..., kernel.EARLY] - served_late)
+    lates = np.maximum(0, served_early - then[..., kernel.LATE])
     lost: npt.NDArray[np.float64] = _WAITING * waits + lates
     return lost
 
@@ -120,13 +145,12 @@ def _is_timed(visits: Int64Array, shifts: Int64Array) -> bool:
     return bool(paid or windows)
 
 
-def _nearest(costs: npt.NDArray[np.float64], count: int) -> npt.NDArray[np.int32]:
+def _nearest(costs: npt.NDArray[np.float64], mine: Int64Array, count: int) -> Near:
     """The columns with the least costs of each row, but for its own."""
-    others = costs.copy()
-    np.fill_diagonal(others, np.inf)
-    count = min(count, len(others) - 1)
-    least = np.argpartition(others, count - 1, axis=1)[:, :count]
-    ranked = np.take_along_axis(others, least, axis=1).argsort(axis=1)
+    costs[np.arange(len(mine)), mine] = np.inf
+    count = min(count, costs.shape[1] - 1)
+    least = np.argpartition(costs, count - 1, axis=1)[:, :count]
+    ranked = np.take_along_axis(costs, least, axis=1).argsort(axis=1)
     return np.ascontiguousarray(np.take_along_axis(least, ranked, axis=1).astype(np.int32))
 
 

@@ -93,7 +93,7 @@ class Scratch(NamedTuple):
     idle: Int64Array
 
 
-# Without counting references (_nrt) it compiles three times as fast: no array is made in here.
+# Without counting references (_nrt) the kernel is three times as fast: no array is made in here.
 compiled: Callable[[_Kernel], _Kernel] = njit(  # type: ignore[call-overload]
     cache=True, nogil=True, _nrt=False
 )

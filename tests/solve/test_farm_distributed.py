@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
 class Hanging:
     """A part that is never done; holds the interpreter meanwhile, as an engine may."""
 
+    cooling = None
+
     def __init__(self, limit_s: float) -> None:
         self.limit_s = limit_s
 

@@ -1,4 +1,4 @@
-"""Ruin and recreate: it counts as PyVRP does, keeps every rule, and only where it knows them all."""
+"""Ruin and recreate: it counts as PyVRP does, keeps every rule, and refuses days it cannot."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,9 +10,10 @@ from pyvrp import Solution
 from dashboard.domain import Costs, Kind, Problem
 from dashboard.solve.allowance import Allowance
 from dashboard.solve.climbers import Found
+from dashboard.solve.cooling import Cooling
 from dashboard.solve.protocol import Budget, never
 from dashboard.solve.pyvrp_model import Model, build
-from dashboard.solve.ruin import AGAIN, ANEW, Cooling, ruin
+from dashboard.solve.ruin import AGAIN, ANEW, ruin
 from dashboard.solve.ruin_data import can_be_ruined
 from tests.build import at, order, problem, shift, street
 from tests.solve.large_days import town
@@ -80,7 +81,7 @@ def test_the_same_seed_and_iterations_give_the_same_routes() -> None:
 
 
 def test_what_is_told_of_is_sound_and_ever_cheaper() -> None:
-    model = build(town(60, 8, costs=PAID))
+    model = build(town(150, 20, costs=PAID))
     heard: list[Solution] = []
     found = ruined(model, 100, heard=heard.append)
     prices = [price(model, one) for one in heard]
