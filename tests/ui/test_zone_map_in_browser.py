@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.serving import wait_for
 
@@ -93,13 +93,13 @@ def test_a_zone_is_drawn_by_clicks_and_changed_by_drags(chromium: Browser, addre
     expect(page.locator(".tools")).to_be_hidden()
 
     before = _places(page)
-    _drag(page, page.locator(".corner").first.bounding_box(), 40, 30)
+    _drag(page, _settled(page, page.locator(".corner").first), 40, 30)
     moved = _changed(page, before)
     assert moved[0][0] > before[0][0]
     assert moved[0][1] < before[0][1]
     assert moved[1:] == before[1:]
 
-    _drag(page, page.locator(".middle").nth(1).bounding_box(), 50, 0)
+    _drag(page, _settled(page, page.locator(".middle").nth(1)), 50, 0)
     expect(page.get_by_text("corners: 5")).to_be_visible()
     page.locator(".corner").nth(2).dblclick()
     expect(page.get_by_text("corners: 4")).to_be_visible()
@@ -174,6 +174,17 @@ def _page(chromium: Browser, address: str, size: tuple[int, int]) -> tuple[Page,
     expect(page.locator(".ground .notice")).to_be_hidden()
     page.locator(".ground canvas").first.wait_for()
     return page, wrong
+
+
+def _settled(page: Page, what: Locator) -> FloatRect | None:
+    """Where something is once it has stayed there for a while: the map may still be moving."""
+    box = what.bounding_box()
+    for _ in range(20):
+        page.wait_for_timeout(250)
+        before, box = box, what.bounding_box()
+        if box == before:
+            break
+    return box
 
 
 def _drag(page: Page, box: object, right: float, down: float) -> None:
