@@ -3,6 +3,7 @@
 const TAP_PX = 4;
 const TWICE_PX = 12;
 const TWICE_MS = 500;
+const CLOSED_MS = 1500;
 const NUDGE_PX = 6;
 const SETTLES_MS = 500;
 const MOST_MIDDLES = 60;
@@ -32,6 +33,7 @@ class ZoneMap extends MapGround {
 
   constructor(root) {
     super(root);
+    this.closed = -CLOSED_MS;
     this.part("close").addEventListener("click", () => this.close());
     this.part("back").addEventListener("click", () => this.takeBack());
     this.part("canvas").addEventListener("dblclick", (event) => this.chooseTwice(event));
@@ -144,8 +146,12 @@ class ZoneMap extends MapGround {
 
   choose(at) {
     const place = [((at[0] + 540) % 360) - 180, at[1]];
-    if (this.data.mode !== "draw") return this.pick(place);
     const now = performance.now();
+    if (this.data.mode !== "draw") {
+      // A click of the two that closed a zone may come late: it chooses no other.
+      if (now - this.closed > CLOSED_MS) this.pick(place);
+      return;
+    }
     if (this.corners.length && now - this.added < TWICE_MS && this.isNear(place)) {
       return this.close();
     }
@@ -175,7 +181,9 @@ class ZoneMap extends MapGround {
   }
 
   close() {
-    if (this.corners.length >= 3) this.tell();
+    if (this.corners.length < 3) return;
+    this.closed = performance.now();
+    this.tell();
   }
 
   takeBack() {
